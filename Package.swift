@@ -1,0 +1,110 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// What every Swift room is held to: existentials are spelt `any`, an import is used where it is
+// written, and nothing leaks from a room unless it says `public import`.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .unsafeFlags(["-warnings-as-errors"]),
+]
+
+/// A room of Second Look itself.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(name)", resources: resources,
+        swiftSettings: strict)
+}
+
+/// A general room, which knows nothing of children or councils.
+func tool(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/Toolkit/\(name)",
+        swiftSettings: strict)
+}
+
+/// A door to one of Debian's C libraries.
+func door(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + [.byName(name: name)],
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "SecondLook",
+    products: [.executable(name: "secondlook", targets: ["secondlook"])],
+    targets: [
+        // The doors to C.
+        door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        .target(
+            name: "CSimdjson", path: "Sources/C/CSimdjson",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The Toolkit.
+        tool("SQLite", ["CSQLite"]),
+        tool("HTTPServer", ["CMicrohttpd"]),
+        tool("HTML"),
+        tool("CommandLineTool"),
+        tool("Telemetry"),
+        tool("Digests", ["CSodium"]),
+
+        // Second Look.
+        room("Casework"),
+        room("PolicyFiles", ["Casework", "Digests"], resources: [.embedInCode("standard.json")]),
+        room("Events", ["Casework", "CSimdjson"]),
+        room("EventLog"),
+        room("Contract", ["EventLog"]),
+        room("SQLiteLog", ["EventLog", "SQLite"]),
+        room("Engine", ["Casework", "Events", "EventLog", "Contract"]),
+        room(
+            "DutyBoard",
+            ["Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML", "Digests"]),
+        room("Simulation", ["Casework"]),
+        .executableTarget(
+            name: "secondlook",
+            dependencies: [
+                "Casework", "PolicyFiles", "Events", "EventLog", "Contract", "SQLiteLog",
+                "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
+                "Digests",
+            ],
+            path: "Sources/secondlook", swiftSettings: strict),
+
+        // The tests, one folder a room.
+        tests("SQLite", []),
+        tests("HTTPServer", []),
+        tests("HTML", []),
+        tests("CommandLineTool", []),
+        tests("Telemetry", []),
+        tests("Digests", []),
+        tests("Casework", ["PolicyFiles"]),
+        tests("PolicyFiles", ["Casework"]),
+        tests("Events", ["Casework"]),
+        tests("EventLog", ["SQLiteLog"]),
+        tests("Contract", ["EventLog", "Events", "Casework"]),
+        tests("SQLiteLog", ["EventLog", "SQLite"]),
+        tests(
+            "Engine", ["Casework", "Events", "EventLog", "SQLiteLog", "PolicyFiles", "Contract"]),
+        tests(
+            "DutyBoard",
+            [
+                "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
+                "PolicyFiles", "Digests", "Engine", "Contract",
+            ]),
+        tests("Simulation", ["Casework", "PolicyFiles"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["secondlook"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,4 @@
+@main
+struct SecondLook {
+    static func main() {}
+}
