@@ -66,15 +66,19 @@ let package = Package(
         room("EventLog"),
         room("Contract", ["EventLog"]),
         room("SQLiteLog", ["EventLog", "SQLite"]),
-        room("Engine", ["Casework", "Events", "EventLog", "Contract"]),
+        room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
+        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract"]),
         room(
             "DutyBoard",
-            ["Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML", "Digests"]),
+            [
+                "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML",
+                "Digests",
+            ]),
         room("Simulation", ["Casework"]),
         .executableTarget(
             name: "secondlook",
             dependencies: [
-                "Casework", "PolicyFiles", "Events", "EventLog", "Contract", "SQLiteLog",
+                "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract", "SQLiteLog",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -87,7 +91,7 @@ let package = Package(
         tests("CommandLineTool", []),
         tests("Telemetry", []),
         tests("Digests", []),
-        tests("Casework", ["PolicyFiles"]),
+        tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
         tests("EventLog", ["SQLiteLog"]),
@@ -99,7 +103,7 @@ let package = Package(
             "DutyBoard",
             [
                 "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
-                "PolicyFiles", "Digests", "Engine", "Contract",
+                "PolicyFiles", "Digests", "Engine", "Contract", "Caseloads",
             ]),
         tests("Simulation", ["Casework", "PolicyFiles"]),
         .testTarget(

@@ -57,7 +57,7 @@ public enum AlertStatus: String, CaseIterable, Sendable {
 }
 
 /// How soon a person should look; the policy says what each means in working days.
-public enum Severity: String, CaseIterable, Comparable, Sendable {
+public enum Severity: String, CaseIterable, Comparable, Codable, Sendable {
     case low, medium, high
 
     public static func < (left: Severity, right: Severity) -> Bool {

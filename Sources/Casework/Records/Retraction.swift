@@ -26,3 +26,16 @@ public struct RecordReference: Hashable, Sendable {
         self.id = id
     }
 }
+
+extension Contact {
+    /// This record's name.
+    public var reference: RecordReference { RecordReference(.contact, id) }
+}
+
+extension Referral {
+    /// This record's name.
+    public var reference: RecordReference { RecordReference(.referral, id) }
+
+    /// The name of the closure that ends its episode.
+    public var closureReference: RecordReference { RecordReference(.closure, id) }
+}

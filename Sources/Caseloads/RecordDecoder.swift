@@ -1,0 +1,81 @@
+public import Casework
+private import Contract
+public import EventLog
+public import Events
+
+/// Reads what the record topics hold. One belongs to one thread.
+public final class RecordDecoder {
+    private let decoder = EventDecoder()
+
+    public init() {}
+
+    /// The event that a record of a record topic carries.
+    ///
+    /// Besides the event itself, its place is checked: an event on another kind's topic, or under a
+    /// key that is not its child's, would tell that child's story in two places.
+    public func event(in record: Record) throws(InvalidEvent) -> Event {
+        guard let value = record.value else {
+            throw InvalidEvent(
+                field: "value", problem: "is missing",
+                remedy: "To take a record back, publish record.retracted.")
+        }
+        let event =
+            try record.isBinaryCloudEvent
+            ? decoder.decodeBinary(
+                attributes: record.cloudEventAttributes, data: value,
+                contentType: record.contentType)
+            : decoder.decode(value)
+        guard event.fact.record.kind == RecordKind(topic: record.position.partition.topic) else {
+            throw InvalidEvent(
+                field: "type", problem: "does not belong on this topic",
+                remedy: "Contacts, referrals and closures each have a topic of their own.")
+        }
+        guard let key = record.key, key.elementsEqual(event.childID.text.utf8) else {
+            throw InvalidEvent(
+                field: "key", problem: "is not the child’s identifier",
+                remedy: "Use data.childId as the record’s key.")
+        }
+        return event
+    }
+}
+
+extension RecordKind {
+    /// The kind of record that a topic carries; nil for the other topics.
+    public init?(topic: String) {
+        switch topic {
+        case Contract.contacts.name: self = .contact
+        case Contract.referrals.name: self = .referral
+        case Contract.closures.name: self = .closure
+        default: return nil
+        }
+    }
+
+    /// The topic that carries this kind of record.
+    public var topic: Topic {
+        switch self {
+        case .contact: Contract.contacts
+        case .referral: Contract.referrals
+        case .closure: Contract.closures
+        }
+    }
+}
+
+extension Record {
+    private static let attributePrefix = "ce_"
+
+    /// Whether the envelope is in the headers (CloudEvents, Kafka binding, binary mode).
+    fileprivate var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
+
+    fileprivate var cloudEventAttributes: [String: String] {
+        var attributes: [String: String] = [:]
+        for header in headers where header.name.hasPrefix(Record.attributePrefix) {
+            attributes[String(header.name.dropFirst(Record.attributePrefix.count))] =
+                String(decoding: header.value, as: UTF8.self)
+        }
+        return attributes
+    }
+
+    fileprivate var contentType: String? {
+        header("content-type").map { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,75 @@
+/// All that systems have recorded about one child: a set of events, not a list.
+///
+/// The same events give the same chronology in whatever order they come and however often (law 1).
+/// That follows from how it is kept: every event stays, in an order that depends on the events
+/// alone, and which of them hold is worked out from that order.
+public struct Chronology: Hashable, Sendable {
+    /// The events, by record, and within a record by precedence: the last of a record's events is
+    /// the one that holds.
+    public private(set) var entries: [Entry] = []
+
+    public init() {}
+
+    /// A chronology of these events.
+    public init(_ events: some Sequence<Event>) {
+        for event in events { insert(event) }
+    }
+
+    /// Takes an event in.
+    ///
+    /// A repeat (equal source and id) changes nothing. Where a source has used one id for two
+    /// different messages, the one of greater precedence holds, so that arrival still does not
+    /// matter.
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
+    public mutating func insert(_ event: Event) -> Bool {
+        let entry = Entry(event)
+        if let index = entries.firstIndex(where: { $0.id == entry.id && $0.source == entry.source }) {
+            guard entries[index] != entry, entries[index].precedes(entry) else { return false }
+            entries.remove(at: index)
+        }
+        entries.insert(entry, at: insertionIndex(of: entry))
+        return true
+    }
+
+    /// The event that holds for each record, retractions included, ordered by record.
+    public var holding: some Sequence<Entry> {
+        entries.indices.lazy
+            .filter { isLastOfRecord($0) }
+            .map { entries[$0] }
+    }
+
+    /// The event that holds for one record; nil where nothing was ever recorded under that name.
+    public func holding(_ record: RecordReference) -> Entry? {
+        entries.last { $0.record == record }
+    }
+
+    /// How many records more than one system claims, or were recorded twice at the same time with
+    /// different contents. One of the versions holds; somebody should know that there were two.
+    public var clashes: Int {
+        var count = 0
+        var first = 0
+        for index in entries.indices where isLastOfRecord(index) {
+            let versions = entries[first...index]
+            let pairs = zip(versions, versions.dropFirst())
+            if pairs.contains(where: { $0.source != $1.source || $0.time == $1.time }) { count += 1 }
+            first = index + 1
+        }
+        return count
+    }
+
+    private func isLastOfRecord(_ index: Int) -> Bool {
+        index + 1 == entries.count || entries[index + 1].record != entries[index].record
+    }
+
+    private func insertionIndex(of entry: Entry) -> Int {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].precedes(entry) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

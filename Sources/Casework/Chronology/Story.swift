@@ -1,0 +1,88 @@
+/// A chronology as it reads at a moment: the records that hold and are dated no later, in the
+/// order of their dates, with decisions only once they were made.
+///
+/// Rules look at stories and at nothing else.
+public struct Story: Sendable {
+    /// The moment it is read at.
+    public let moment: Moment
+    /// The day in London of that moment.
+    public let today: Day
+    /// Contacts by the date received, then by id.
+    public let contacts: [Contact]
+    /// Episodes by the day their referral was received.
+    public let episodes: [Episode]
+    /// The turns from one episode to the next, oldest first.
+    public let turns: [Turn]
+    /// The earliest date that a record bears and that is still to come.
+    public let nextDate: Moment?
+
+    /// Contacts that some referral names as the one it grew out of.
+    private let referredContacts: Set<RecordID>
+
+    /// Reads a chronology at a moment. Records dated later are not yet known; a bare date is known
+    /// from the beginning of its day.
+    public init(_ chronology: Chronology, at moment: Moment, clocks: Clocks) {
+        var reading = Reading(moment: moment)
+        for entry in chronology.holding { reading.take(entry.fact) }
+        self.moment = moment
+        today = London.day(of: moment)
+        contacts = reading.contacts.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+        episodes = Episode.all(of: reading.referrals, closures: reading.closures)
+        turns = Turn.all(among: episodes, clocks: clocks)
+        nextDate = reading.nextDate
+        referredContacts = Set(reading.referrals.compactMap(\.contactID))
+    }
+
+    /// Whether a contact became a referral: its outcome says so, or a referral names it.
+    public func becameReferral(_ contact: Contact) -> Bool {
+        contact.outcome == .referral || referredContacts.contains(contact.id)
+    }
+
+    /// Whether an episode was open on a day, its last day excluded.
+    public func hadOpenEpisode(on day: Day) -> Bool {
+        episodes.contains { episode in
+            guard episode.openedOn <= day else { return false }
+            guard let ending = episode.ending else { return true }
+            return day < ending.day
+        }
+    }
+
+    /// The real loops: returns on the research clock that no clerical reason explains.
+    public var loops: [Turn] { turns.filter { $0.isReturn && $0.falseLoop == nil } }
+}
+
+/// Sorts what is known at a moment from what is not.
+private struct Reading {
+    let moment: Moment
+    var contacts: [Contact] = []
+    var referrals: [Referral] = []
+    var closures: [RecordID: Closure] = [:]
+    var nextDate: Moment?
+
+    mutating func take(_ fact: Fact) {
+        switch fact {
+        case .contact(var contact) where isKnown(contact.receivedAt):
+            if let decidedAt = contact.decidedAt, !isKnown(decidedAt) {
+                contact.outcome = nil
+                contact.decidedAt = nil
+            }
+            contacts.append(contact)
+        case .referral(var referral) where isKnown(referral.receivedAt):
+            if let decidedAt = referral.decidedAt, !isKnown(decidedAt) {
+                referral.noFurtherAction = nil
+                referral.decidedAt = nil
+            }
+            referrals.append(referral)
+        case .closure(let closure) where isKnown(closure.closedAt):
+            closures[closure.referralID] = closure
+        default:
+            break
+        }
+    }
+
+    private mutating func isKnown(_ date: CaseDate) -> Bool {
+        if date.moment <= moment { return true }
+        nextDate = min(nextDate ?? date.moment, date.moment)
+        return false
+    }
+}

@@ -1,0 +1,34 @@
+/// **Something was heard.** Every contact and every referral counts a little, and less as time
+/// passes. One alone never makes an alert; it is the ground on which the other rules stand, so
+/// that a child who is heard of often ranks before one who is heard of once.
+public struct FrontDoorActivity: Rule {
+    public static let name = "front-door-activity"
+    public static let title = "Heard of"
+
+    /// Points for a contact that did not become a referral.
+    public var contactPoints: Double
+    /// Days in which a contact's points fade by half.
+    public var contactHalfLifeDays: Int
+    /// Points for a referral.
+    public var referralPoints: Double
+    /// Days in which a referral's points fade by half.
+    public var referralHalfLifeDays: Int
+
+    public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
+        let contacts = story.contacts.filter { !story.becameReferral($0) }.map { contact in
+            Contribution(
+                rule: name,
+                reason: "A contact from \(contact.source.body.rawValue)",
+                evidence: [contact.reference], points: contactPoints,
+                since: contact.receivedAt.day, fading: .halfLife(days: contactHalfLifeDays))
+        }
+        let referrals = story.episodes.map { episode in
+            Contribution(
+                rule: name,
+                reason: "A referral from \(episode.referral.source.body.rawValue)",
+                evidence: [episode.referral.reference], points: referralPoints,
+                since: episode.openedOn, fading: .halfLife(days: referralHalfLifeDays))
+        }
+        return contacts + referrals
+    }
+}

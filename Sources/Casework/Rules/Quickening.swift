@@ -1,0 +1,70 @@
+/// **Quickening.** The child comes back, and each time sooner after closing than the time before.
+/// Gaps that shrink say more than their number: what was arranged at closing holds ever less long.
+public struct Quickening: Rule {
+    public static let name = "quickening"
+    public static let title = "Returns come faster"
+
+    /// The largest share of the previous gap that the last gap may be, 0 to 1.
+    public var ratio: Double
+    /// The longest last gap, in days from closing to referral.
+    public var withinDays: Int
+    /// Points for a quickening.
+    public var points: Double
+    /// Days in which they fade by half.
+    public var halfLifeDays: Int
+    /// How soon a person should look.
+    public var severity: Severity
+    /// Days for which it stands on the board.
+    public var standsDays: Int
+
+    public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
+        quickened(story).map { run in
+            Contribution(
+                rule: name, reason: "Returns come faster: \(gaps(run))",
+                evidence: run.map(\.next.referral.reference), points: points,
+                since: run[run.count - 1].next.openedOn, fading: .halfLife(days: halfLifeDays))
+        }
+    }
+
+    public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] {
+        quickened(story)
+            .filter { standing.holds(since: $0[$0.count - 1].next.openedOn, on: story.today) }
+            .map { run in
+                let last = run[run.count - 1].next.referral
+                return Finding(
+                    rule: name, severity: severity, anchor: last.reference,
+                    evidence: [run[0].previous.referral.reference]
+                        + run.map(\.next.referral.reference),
+                    reasons: ["The returns come faster: \(gaps(run))."], since: last.receivedAt)
+            }
+    }
+
+    public func nextChange(after story: Story, under policy: Policy) -> Moment? {
+        standing.nextEnd(
+            of: quickened(story).map { $0[$0.count - 1].next.openedOn }, after: story.today)
+    }
+
+    private var standing: Standing { Standing(days: standsDays) }
+
+    /// For every loop that came faster than the one before it: the run of ever shorter gaps that it
+    /// ends, oldest first, two loops or more.
+    private func quickened(_ story: Story) -> [[Turn]] {
+        let loops = story.loops
+        return loops.indices.compactMap { end in
+            var first = end
+            while first > 0, isFaster(loops[first], than: loops[first - 1]) { first -= 1 }
+            guard first < end, loops[end].gapDays ?? .max <= withinDays else { return nil }
+            return Array(loops[first...end])
+        }
+    }
+
+    private func isFaster(_ loop: Turn, than earlier: Turn) -> Bool {
+        guard let gap = loop.gapDays, let before = earlier.gapDays else { return false }
+        return Double(gap) <= ratio * Double(before)
+    }
+
+    private func gaps(_ run: [Turn]) -> String {
+        let days = run.compactMap(\.gapDays).map(String.init)
+        return "gaps of \(days.dropLast().joined(separator: ", ")) and then \(days.last ?? "") days"
+    }
+}

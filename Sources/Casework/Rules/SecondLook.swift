@@ -1,0 +1,132 @@
+/// **Second look.** A case was closed as not yet serious enough (no further action, RC8, RC9, or a
+/// contact that did not become a referral) although the child's score stood above the line, then
+/// or at something recorded since. A person should read it again.
+///
+/// It rests on the score as it stood, not on what is left of it today: an alert must not lapse
+/// because the days went by unread.
+public struct SecondLook: Rule {
+    public static let name = "second-look"
+    public static let title = "Second look"
+
+    /// The score from which on a closing is worth a second look, 1 to 100.
+    public var scoreFrom: Int
+    /// Points for a case closed as not yet serious enough.
+    public var points: Double
+    /// Days in which they fade by half.
+    public var halfLifeDays: Int
+    /// How soon a person should look.
+    public var severity: Severity
+    /// Days for which it stands on the board, from the day the score first stood above the line.
+    public var standsDays: Int
+    /// Days after a closing within which something new makes it worth a second look.
+    public var watchDays: Int
+
+    public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
+        story.episodes.compactMap { episode in
+            guard let ending = episode.ending, isCounted(ending) else { return nil }
+            return Contribution(
+                rule: name,
+                reason: "Closed as not yet serious enough: \(ending.words)",
+                evidence: [record(episode)], points: points, since: ending.day,
+                fading: .halfLife(days: halfLifeDays))
+        }
+    }
+
+    public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] {
+        guard let closing = latestClosing(in: story),
+            let (moment, score) = firstAboveLine(since: closing, in: story, scores),
+            Standing(days: standsDays).holds(since: London.day(of: moment), on: story.today)
+        else { return [] }
+        return [
+            Finding(
+                rule: name, severity: severity, anchor: closing.record,
+                evidence: [closing.record],
+                reasons: [
+                    "\(closing.words) on \(closing.date.day.words), with a score of \(score)."
+                ] + mainReasons(at: moment, scores),
+                since: moment == closing.date.moment ? closing.date : CaseDate(moment))
+        ]
+    }
+
+    public func nextChange(after story: Story, under policy: Policy) -> Moment? {
+        guard let closing = latestClosing(in: story) else { return nil }
+        return Standing(days: standsDays).nextEnd(
+            of: moments(since: closing, in: story).map { London.day(of: $0) }, after: story.today)
+    }
+
+    public func lapse(of alert: Alert, in story: Story) -> String {
+        guard let referral = story.episodes.last?.referral.receivedAt, alert.raisedAt < referral
+        else { return "The time for which it counts has passed, with nothing new recorded." }
+        return "The child has been referred since."
+    }
+
+    /// The two contributions that weighed most when the score stood above the line.
+    private func mainReasons(at moment: Moment, _ scores: Scores) -> [String] {
+        scores.at(moment).parts.prefix(2).map { "\($0.contribution.reason)." }
+    }
+
+    /// A case or a contact that was closed as not yet serious enough.
+    private struct Closing {
+        let record: RecordReference
+        let date: CaseDate
+        let words: String
+    }
+
+    /// The latest of the story's closings, unless a later referral or an open case has taken the
+    /// matter up again.
+    private func latestClosing(in story: Story) -> Closing? {
+        var closings: [Closing] = []
+        if let episode = story.episodes.last {
+            guard let ending = episode.ending else { return nil }
+            if isCounted(ending) {
+                closings.append(
+                    Closing(
+                        record: record(episode), date: ending.date,
+                        words: "Closed as not yet serious enough (\(ending.words))"))
+            }
+        }
+        let since = story.episodes.last?.referral.receivedAt
+        for contact in story.contacts {
+            guard let outcome = contact.outcome, outcome != .referral,
+                !story.becameReferral(contact), since.map({ contact.receivedAt > $0 }) ?? true
+            else { continue }
+            closings.append(
+                Closing(
+                    record: contact.reference, date: contact.decidedAt ?? contact.receivedAt,
+                    words: "A contact was closed without a referral (\(outcome.words))"))
+        }
+        return closings.max { ($0.date, $0.record.id) < ($1.date, $1.record.id) }
+    }
+
+    private func isCounted(_ ending: Episode.Ending) -> Bool {
+        ending.isNotYetSerious && !ending.pendingInformation
+    }
+
+    /// The record that says so: the closure, or the referral that was decided without one.
+    private func record(_ episode: Episode) -> RecordReference {
+        episode.ending?.reason == nil
+            ? episode.referral.reference : episode.referral.closureReference
+    }
+
+    /// The first moment, from the closing on, at which the score stood above the line.
+    private func firstAboveLine(
+        since closing: Closing, in story: Story, _ scores: Scores
+    ) -> (Moment, Int)? {
+        for moment in moments(since: closing, in: story) {
+            let score = moment == story.moment ? scores.now.total : scores.at(moment).total
+            if score >= scoreFrom { return (moment, score) }
+        }
+        return nil
+    }
+
+    /// The moments from the closing on, while it is watched, at which the score may have risen:
+    /// the closing itself, and whatever was received or decided since.
+    private func moments(since closing: Closing, in story: Story) -> [Moment] {
+        let first = closing.date.moment
+        let last = min(story.moment, London.moment(closing.date.day + watchDays))
+        guard first <= last, story.today - closing.date.day < watchDays + standsDays else { return [] }
+        let later = story.contacts.flatMap { [$0.receivedAt.moment, $0.decidedAt?.moment] }
+            .compactMap(\.self).filter { $0 > first && $0 <= last }
+        return ([first] + later).sorted()
+    }
+}

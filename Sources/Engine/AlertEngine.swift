@@ -1,0 +1,245 @@
+import Caseloads
+public import Casework
+import Contract
+public import EventLog
+import Events
+private import Synchronization
+
+/// Follows the record topics, keeps every child's chronology, and appends to `alerts` whatever is
+/// missing there.
+///
+/// It is one loop with one path through it (law 3): take what came, note which children it touched,
+/// and for each of those reconcile what should stand with what is published. A start, a takeover of
+/// partitions, a late correction, a timer and a foreign write all only touch children. State is
+/// memory, and is rebuilt by reading the partitions from their beginning; until that is done nothing
+/// is published.
+///
+/// Belongs to the thread that calls `step`; `status` and `stop` are for any.
+public final class AlertEngine {
+    private let log: any EventLog
+    private let member: any GroupMember
+    private let policy: Policy
+    private let clock: @Sendable () -> Moment
+    private let decoder = RecordDecoder()
+    private let alertDecoder = AlertDecoder()
+
+    private var cases: [ChildID: Case] = [:]
+    private var touched: Set<ChildID> = []
+    private var timers = Timers()
+    private var quarantine: [Message] = []
+    private var progress = Progress()
+    private var lastCommit = Moment(milliseconds: .min)
+    private let shared = Mutex(EngineStatus())
+
+    /// The most records taken at once, and the most children reconciled in one append.
+    private static let batch = 10_000
+    /// Positions are committed this often while records keep coming; they serve lag figures and
+    /// tell what is in quarantine already, and an older one does no harm.
+    private static let commitInterval: Int64 = 250
+
+    /// An engine that joins a consumer group of the log.
+    ///
+    /// - Parameters:
+    ///   - clock: tells the time; the engine reads no other.
+    public init(
+        log: any EventLog, policy: Policy, group: String = "engine",
+        clock: @escaping @Sendable () -> Moment
+    ) throws {
+        self.log = log
+        self.policy = policy
+        self.clock = clock
+        member = try log.join(group, topics: Contract.records + [Contract.alerts])
+        progress.committed = try log.committed(by: group)
+    }
+
+    /// How far it has come.
+    public var status: EngineStatus { shared.withLock { $0 } }
+
+    /// Steps until the log is closed or `stop` is called.
+    ///
+    /// - Throws: what the log throws, but `LogError.closed`.
+    public func run() throws {
+        defer { member.leave() }
+        do {
+            while true { try step(waiting: .seconds(1)) }
+        } catch LogError.closed {
+            return
+        }
+    }
+
+    /// Ends `run` from another thread.
+    public var stop: @Sendable () -> Void {
+        let member = MemberInterrupt(member: member)
+        return { member.interrupt() }
+    }
+
+    /// One turn: what came within `waiting`, or a timer, taken in and reconciled.
+    public func step(waiting: Duration) throws {
+        switch try member.next(atMost: Self.batch, waiting: untilTimer(waiting)) {
+        case .assigned(let partitions): try begin(partitions)
+        case .revoked(let partitions): forget(partitions)
+        case .records(let records):
+            for record in records { take(record) }
+            try settle(idle: records.isEmpty)
+        }
+        report()
+    }
+}
+
+// MARK: Partitions come and go
+
+extension AlertEngine {
+    private func begin(_ partitions: [Partition]) throws {
+        let topics = Contract.records + [Contract.alerts]
+        let extent = try log.extent(of: topics).filter { partitions.contains($0.key) }
+        for (partition, offsets) in extent {
+            if let committed = progress.committed[partition], committed < offsets.lowerBound {
+                throw LogError.positionLost(
+                    partition, asked: committed, first: offsets.lowerBound)
+            }
+        }
+        progress.begin(extent)
+        try member.begin(at: extent.mapValues(\.lowerBound))
+    }
+
+    private func forget(_ partitions: [Partition]) {
+        progress.forget(partitions)
+        let numbers = Set(partitions.map(\.number))
+        cases = cases.filter { !numbers.contains($0.value.partition) }
+        touched = touched.filter { cases[$0] != nil }
+    }
+}
+
+// MARK: What came
+
+extension AlertEngine {
+    private func take(_ record: Record) {
+        let partition = record.position.partition
+        if partition.topic == Contract.alerts.name {
+            takeAlert(record)
+        } else {
+            takeEvent(record)
+        }
+        progress.read(record)
+    }
+
+    private func takeEvent(_ record: Record) {
+        let event: Event
+        do throws(InvalidEvent) {
+            event = try decoder.event(in: record)
+        } catch {
+            // What lies below the committed position was put aside by whoever committed it.
+            guard progress.isNew(record.position) else { return }
+            quarantine.append(
+                QuarantineNote.message(for: record, because: error, at: clock().milliseconds))
+            return
+        }
+        let number = record.position.partition.number
+        let isNews = cases[event.childID, default: Case(partition: number)]
+            .chronology.insert(event)
+        if isNews { touched.insert(event.childID) }
+        shared.withLock {
+            if !isNews { $0.repeats += 1 }
+            $0.lastLateness = record.appendedAt - event.time.milliseconds
+        }
+    }
+
+    private func takeAlert(_ record: Record) {
+        guard let value = record.value, let alert = try? alertDecoder.decode(value) else { return }
+        let number = record.position.partition.number
+        let isNews = cases[alert.childID, default: Case(partition: number)]
+            .publish(alert, at: record.position.offset)
+        if isNews { touched.insert(alert.childID) }
+    }
+}
+
+// MARK: Reconciling
+
+extension AlertEngine {
+    private func settle(idle: Bool) throws {
+        let now = clock()
+        while let due = timers.popDue(at: now) {
+            if cases[due.child]?.validUntil == due.moment { touched.insert(due.child) }
+        }
+        if progress.isAtTarget, !progress.partitions.isEmpty {
+            try reconcile(at: now)
+            progress.isCaughtUp = true
+        }
+        guard idle || !quarantine.isEmpty
+            || now.milliseconds - lastCommit.milliseconds >= Self.commitInterval
+        else { return }
+        try putAside()
+        guard progress.isCaughtUp, let offsets = progress.takeUncommitted() else { return }
+        lastCommit = now
+        try member.commit(offsets)
+    }
+
+    private func reconcile(at now: Moment) throws {
+        // In an order of their own, so that the same run appends the same alerts.
+        var children = touched.sorted()[...]
+        while !children.isEmpty {
+            let some = children.prefix(Self.batch)
+            try append(some.flatMap { appraise($0, at: now) })
+            touched.subtract(some)
+            children = children.dropFirst(some.count)
+        }
+    }
+
+    /// Appraises a child, and says what has to be published about it.
+    private func appraise(_ child: ChildID, at now: Moment) -> [Alert] {
+        guard var known = cases[child] else { return [] }
+        let appraisal = Appraisal(of: known.chronology, at: now, under: policy)
+        known.validUntil = appraisal.validUntil
+        if let moment = appraisal.validUntil { timers.add(moment, child) }
+        cases[child] = known
+        shared.withLock { $0.appraisals += 1 }
+        return Reconciliation.difference(
+            child: child, chronology: known.chronology, appraisal: appraisal,
+            published: known.published.map(\.alert), policy: policy)
+    }
+
+    private func append(_ alerts: [Alert]) throws {
+        guard !alerts.isEmpty else { return }
+        let positions = try log.appendAndWait(alerts.map(AlertMessage.message))
+        for (alert, position) in zip(alerts, positions) {
+            _ = cases[alert.childID]?.publish(alert, at: position.offset)
+        }
+        shared.withLock { $0.revisions += alerts.count }
+    }
+
+    private func putAside() throws {
+        guard !quarantine.isEmpty else { return }
+        _ = try log.appendAndWait(quarantine)
+        shared.withLock { $0.quarantined += quarantine.count }
+        quarantine.removeAll()
+    }
+}
+
+// MARK: Time and status
+
+extension AlertEngine {
+    private func untilTimer(_ waiting: Duration) -> Duration {
+        guard progress.isCaughtUp, let next = timers.next else { return waiting }
+        let left = max(0, next.milliseconds - clock().milliseconds)
+        return min(waiting, .milliseconds(left))
+    }
+
+    private func report() {
+        shared.withLock {
+            $0.isCaughtUp = progress.isCaughtUp
+            $0.partitions = progress.partitions
+            $0.behind = progress.behind
+            $0.children = cases.count
+            $0.records = progress.records
+            $0.completeUpTo = progress.completeUpTo
+        }
+    }
+}
+
+/// Lets another thread end the wait of the member's owner.
+private struct MemberInterrupt: @unchecked Sendable {
+    // A member belongs to one thread, but for `interrupt`, which the protocol allows from any.
+    let member: any GroupMember
+
+    func interrupt() { member.interrupt() }
+}

@@ -1,0 +1,34 @@
+import Casework
+
+/// What the engine knows about one child.
+struct Case {
+    var chronology = Chronology()
+    /// The latest revision of every alert about the child, as the `alerts` topic says.
+    var published: [Published] = []
+    /// Until when the last appraisal stays true; nil for good, or where there was none yet.
+    var validUntil: Moment?
+    /// The number of the partition that holds the child's story.
+    let partition: Int
+
+    init(partition: Int) { self.partition = partition }
+
+    /// Takes in what the `alerts` topic says. What stands later in the log overrules what stands
+    /// earlier, whoever wrote it.
+    ///
+    /// - Returns: whether that was news.
+    mutating func publish(_ alert: Alert, at offset: Int64) -> Bool {
+        guard let index = published.firstIndex(where: { $0.alert.id == alert.id }) else {
+            published.append(Published(alert: alert, offset: offset))
+            return true
+        }
+        guard published[index].offset < offset else { return false }
+        published[index] = Published(alert: alert, offset: offset)
+        return true
+    }
+}
+
+/// An alert's revision and where it stands in its partition.
+struct Published {
+    let alert: Alert
+    let offset: Int64
+}
