@@ -41,8 +41,9 @@ public protocol EventLog: AnyObject, Sendable {
     func close()
 }
 
-/// Reads partitions in order. Belongs to the thread that calls `next`.
-public protocol LogReader: AnyObject {
+/// Reads partitions in order. Belongs to the thread that calls `next`; only `interrupt` may be
+/// called from others.
+public protocol LogReader: AnyObject, Sendable {
     /// The next records, as they come, `atMost` of them; waits for the first one as long as
     /// `waiting` says and then returns what there is, perhaps nothing.
     ///
@@ -67,8 +68,9 @@ public enum Delivery: Sendable {
     case records([Record])
 }
 
-/// A member of a consumer group. Belongs to the thread that calls `next`.
-public protocol GroupMember: AnyObject {
+/// A member of a consumer group. Belongs to the thread that calls `next`; only `interrupt` may be
+/// called from others.
+public protocol GroupMember: AnyObject, Sendable {
     /// What comes next; waits as `LogReader.next` does.
     func next(atMost: Int, waiting: Duration) throws -> Delivery
 

@@ -1,0 +1,26 @@
+internal import EventLog
+internal import SQLite
+private import Synchronization
+
+/// A connection of the log's own for questions about the whole of it, from any thread.
+final class Survey: Sendable {
+    /// Nil once it was closed.
+    private let database: Mutex<Database?>
+
+    init(_ directory: Directory) throws {
+        database = Mutex(try directory.connect(cacheKiB: 256))
+    }
+
+    func ask<Value: Sendable>(_ question: (Database) throws -> Value) throws -> Value {
+        try translatingErrors {
+            try database.withLock {
+                guard let database = $0 else { throw LogError.closed }
+                return try question(database)
+            }
+        }
+    }
+
+    func close() {
+        database.withLock { $0 = nil }
+    }
+}

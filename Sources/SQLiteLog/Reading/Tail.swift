@@ -1,0 +1,68 @@
+internal import EventLog
+internal import Synchronization
+
+/// Waits for records at a cursor. Owned by a reader or a member; any thread may end it.
+final class Tail: Sendable {
+    /// How often a reader that waits asks whether another process has written.
+    private static let poll = Duration.milliseconds(10)
+
+    private let bell: Bell
+    private let isEnded = Atomic(false)
+    /// Nil once it has ended. Held while reading, never while waiting.
+    private let cursor: Mutex<Cursor?>
+
+    init(_ directory: Directory, bell: Bell) throws {
+        self.bell = bell
+        cursor = Mutex(try Cursor(directory.connect(cacheKiB: 4 << 10)))
+    }
+
+    func seek(to offsets: [Partition: Int64]) throws {
+        try translatingErrors { try cursor.withLock { try Self.open($0).seek(to: offsets) } }
+    }
+
+    func next(atMost: Int, waiting: Duration) throws -> [Record] {
+        let deadline = Deadline(after: waiting)
+        while true {
+            let heard = bell.count
+            try checkOpen()
+            let records = try translatingErrors {
+                try cursor.withLock { try Self.open($0).read(atMost: atMost) }
+            }
+            if !records.isEmpty || deadline.isPast { return records }
+            try waitForNews(after: heard, until: deadline)
+        }
+    }
+
+    /// Throws `LogError.closed` where it has ended.
+    func checkOpen() throws {
+        if isEnded.load(ordering: .acquiring) { throw LogError.closed }
+    }
+
+    /// Ends it without waiting: the present and every later `next` throws.
+    func interrupt() {
+        isEnded.store(true, ordering: .releasing)
+        bell.ring()
+    }
+
+    /// Ends it, and lets go of the file once a read in another thread is over.
+    func close() {
+        interrupt()
+        cursor.withLock { $0 = nil }
+    }
+
+    private func waitForNews(after heard: Int, until deadline: Deadline) throws {
+        while !deadline.isPast {
+            let soon = min(deadline, Deadline(after: Self.poll))
+            if bell.wait(after: heard, until: soon) { return }
+            let hasChanged = try translatingErrors {
+                try cursor.withLock { try Self.open($0).hasChanged() }
+            }
+            if hasChanged { return }
+        }
+    }
+
+    private static func open(_ cursor: Cursor?) throws -> Cursor {
+        guard let cursor else { throw LogError.closed }
+        return cursor
+    }
+}

@@ -1,0 +1,34 @@
+internal import CSQLite
+
+/// The open file: what a database and its statements share, closed when the last of them goes.
+final class Connection {
+    let handle: OpaquePointer
+    let path: String
+
+    init(path: String, flags: Int32) throws {
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        // Without a handle there was no memory for one, and no message to ask for.
+        guard let opened else {
+            throw SQLiteError(code: code, doing: "open", message: "out of memory", path: path)
+        }
+        handle = opened
+        self.path = path
+        sqlite3_extended_result_codes(opened, 1)
+        // Throwing here runs deinit, which closes the handle as SQLite asks.
+        guard code == SQLITE_OK else { throw failure("open") }
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    /// The failure of the latest call.
+    func failure(_ doing: String) -> SQLiteError {
+        SQLiteError(
+            code: sqlite3_extended_errcode(handle), doing: doing,
+            message: String(cString: sqlite3_errmsg(handle)), path: path)
+    }
+
+    func check(_ code: Int32, _ doing: @autoclosure () -> String) throws {
+        guard code == SQLITE_OK else { throw failure(doing()) }
+    }
+}
