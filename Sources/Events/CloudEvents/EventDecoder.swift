@@ -1,0 +1,42 @@
+public import Casework
+
+/// Reads events: CloudEvents 1.0 in JSON whose `data` is one of the four kinds of the contract.
+///
+/// It keeps its buffers, so make one for each thread and use it again and again. Limits: an event
+/// has at most `largest` bytes and nests 64 deep.
+///
+/// Source of the envelope: CNCF, CloudEvents 1.0.2 and its JSON event format.
+public final class EventDecoder {
+    /// The bytes that an event has at most unless told otherwise: 1 MiB.
+    public static let largestEvent = 1 << 20
+
+    private let parser: JSONParser
+    private var envelopes = EnvelopeReader()
+    private let facts = FactReader()
+
+    public init(largest: Int = EventDecoder.largestEvent) {
+        parser = JSONParser(largest: largest, deepest: 64)
+    }
+
+    /// The event that these bytes are.
+    public func decode(_ bytes: UnsafeRawBufferPointer) throws(InvalidEvent) -> Event {
+        let nodes: JSONNodes
+        do throws(JSONParser.Problem) {
+            nodes = try parser.parse(bytes)
+        } catch {
+            throw InvalidEvent(error)
+        }
+        let envelope = try envelopes.read(nodes)
+        let (childID, fact) = try facts.read(nodes, at: envelope.data, as: envelope.type)
+        return Event(
+            id: envelope.id, source: envelope.source, time: envelope.time,
+            subject: envelope.subject, childID: childID, fact: fact)
+    }
+
+    /// The event that these bytes are.
+    public func decode(_ bytes: [UInt8]) throws(InvalidEvent) -> Event {
+        try bytes.withUnsafeBufferPointer { bytes throws(InvalidEvent) in
+            try decode(UnsafeRawBufferPointer(bytes))
+        }
+    }
+}

@@ -1,0 +1,155 @@
+internal import Casework
+
+/// The fields that an object may have: cases named as in JSON, numbered from 0, at most 16.
+protocol Field: RawRepresentable<Int>, CaseIterable, Sendable {}
+
+extension Field {
+    var name: String { "\(self)" }
+    static var names: WordTable<Self> { WordTable(allCases.map { ($0.name, $0) }) }
+}
+
+/// The members of an object by their fields, to be read as what the contract says they are.
+struct Members<Name: Field> {
+    let nodes: JSONNodes
+    /// What stands before a field's name in an error: `data.` or nothing.
+    let path: StaticString
+    /// The text that no error may quote, empty where there is none.
+    var secret = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// Where each field's node stands; 0, the root, for fields that are absent.
+    private var places = InlineArray<16, Int32>(repeating: 0)
+
+    init(nodes: JSONNodes, path: StaticString) {
+        self.nodes = nodes
+        self.path = path
+    }
+
+    /// Takes note of a member.
+    mutating func note(_ name: Name, at place: Int) throws(InvalidEvent) {
+        guard nodes[place].kind != .null else {
+            throw invalid(name, "is null", "leave it out, or give it a value")
+        }
+        places[name.rawValue] = Int32(truncatingIfNeeded: place)
+    }
+
+    func has(_ name: Name) -> Bool { places[name.rawValue] != 0 }
+
+    func place(_ name: Name) -> Int? {
+        let place = Int(places[name.rawValue])
+        return place == 0 ? nil : place
+    }
+
+    func node(_ name: Name) throws(InvalidEvent) -> JSONNode {
+        guard let place = place(name) else {
+            throw invalid(name, "is missing", "state it")
+        }
+        return nodes[place]
+    }
+
+    func text(_ name: Name) throws(InvalidEvent) -> UnsafeBufferPointer<UInt8> {
+        let node = try node(name)
+        guard node.kind == .string else { throw invalid(name, "is not text", "write a string") }
+        return node.text
+    }
+
+    func invalid(_ name: Name, _ problem: String, _ remedy: String) -> InvalidEvent {
+        InvalidEvent(field: "\(path)\(name.name)", problem: problem, remedy: remedy)
+    }
+}
+
+extension Members {
+    /// Text that names something: 1 to `longest` characters, none of them a control character, not
+    /// only blanks.
+    func identifier(_ name: Name, longest: Int) throws(InvalidEvent) -> String {
+        let text = try text(name)
+        try check(text, name, longest: longest)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    func check(
+        _ text: UnsafeBufferPointer<UInt8>, _ name: Name, longest: Int
+    ) throws(InvalidEvent) {
+        switch Identifier.problem(in: text, longest: longest) {
+        case nil: return
+        case .blank:
+            throw invalid(name, "is empty or blank", "give the identifier your system uses")
+        case .long:
+            throw invalid(name, "is longer than \(longest) characters", "use a shorter identifier")
+        case .control:
+            throw invalid(name, "has a control character in it", "take it out")
+        }
+    }
+
+    func date(_ name: Name) throws(InvalidEvent) -> CaseDate {
+        switch try dateText(name) {
+        case .day(let day): return CaseDate(day)
+        case .moment(let moment): return CaseDate(moment)
+        case .wall:
+            throw invalid(
+                name, "has a time of day without an offset from UTC",
+                "add Z or an offset such as +01:00, or leave the time of day out")
+        }
+    }
+
+    func moment(_ name: Name) throws(InvalidEvent) -> Moment {
+        switch try dateText(name) {
+        case .moment(let moment): return moment
+        case .day, .wall:
+            throw invalid(
+                name, "is not a moment",
+                "write a day, a time and Z or an offset: 2026-03-31T09:41:07Z")
+        }
+    }
+
+    private func dateText(_ name: Name) throws(InvalidEvent) -> DateText {
+        let text = try text(name)
+        do throws(DateText.Problem) {
+            return try DateText(text)
+        } catch {
+            throw invalid(name, error.problem, error.remedy)
+        }
+    }
+
+    func boolean(_ name: Name) throws(InvalidEvent) -> Bool {
+        let node = try node(name)
+        guard node.kind == .boolean else {
+            throw invalid(name, "is neither true nor false", "write true or false, without quotes")
+        }
+        return node.isTrue
+    }
+
+    func integer(_ name: Name, in range: ClosedRange<Int>) throws(InvalidEvent) -> Int {
+        let node = try node(name)
+        guard node.kind == .integer, range.contains(node.integer) else {
+            throw invalid(
+                name, "is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+                "write such a number, without quotes or decimals")
+        }
+        return node.integer
+    }
+
+    func code<Code: RawRepresentable<String> & CaseIterable>(
+        _ name: Name, _ codes: WordTable<Code>
+    ) throws(InvalidEvent) -> Code {
+        let text = try text(name)
+        if let code = codes[text] { return code }
+        let all = Code.allCases.map(\.rawValue)
+        let quoted = quotable(text).map { "has the code \"\($0)\", which is not on the list" }
+        throw invalid(
+            name, quoted ?? "has a code that is not on the list",
+            "use one of \(all.joined(separator: ", "))")
+    }
+
+    /// A wrong code, if it is short and plain and does not hold the child's identifier.
+    private func quotable(_ code: UnsafeBufferPointer<UInt8>) -> String? {
+        guard (1...20).contains(code.count),
+            code.allSatisfy({ (0x20...0x7e).contains($0) && $0 != UInt8(ascii: "\"") })
+        else { return nil }
+        let text = String(decoding: code, as: UTF8.self)
+        return isSecret(text) ? nil : text
+    }
+
+    /// Whether text holds the child's identifier.
+    func isSecret(_ text: String) -> Bool {
+        !secret.isEmpty && text.contains(String(decoding: secret, as: UTF8.self))
+    }
+}
