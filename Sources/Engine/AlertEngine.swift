@@ -165,8 +165,9 @@ extension AlertEngine {
             try reconcile(at: now)
             progress.isCaughtUp = true
         }
-        guard idle || !quarantine.isEmpty
-            || now.milliseconds - lastCommit.milliseconds >= Self.commitInterval
+        guard
+            idle || !quarantine.isEmpty
+                || now.milliseconds - lastCommit.milliseconds >= Self.commitInterval
         else { return }
         try putAside()
         guard progress.isCaughtUp, let offsets = progress.takeUncommitted() else { return }
