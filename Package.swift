@@ -70,7 +70,7 @@ let package = Package(
         room(
             "DutyBoard",
             ["Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML", "Digests"]),
-        room("Simulation", ["Casework"]),
+        room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(
             name: "secondlook",
             dependencies: [
