@@ -74,7 +74,7 @@ let package = Package(
                 "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML",
                 "Digests",
             ]),
-        room("Simulation", ["Casework"]),
+        room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(
             name: "secondlook",
             dependencies: [
