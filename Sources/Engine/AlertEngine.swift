@@ -28,7 +28,7 @@ public final class AlertEngine {
     private var timers = Timers()
     private var quarantine: [Message] = []
     private var progress = Progress()
-    private var lastCommit = Moment(milliseconds: .min)
+    private var nextCommit = Moment(milliseconds: 0)
     private let shared = Mutex(EngineStatus())
 
     /// The most records taken at once, and the most children reconciled in one append.
@@ -167,11 +167,11 @@ extension AlertEngine {
         }
         guard
             idle || !quarantine.isEmpty
-                || now.milliseconds - lastCommit.milliseconds >= Self.commitInterval
+                || now >= nextCommit
         else { return }
         try putAside()
         guard progress.isCaughtUp, let offsets = progress.takeUncommitted() else { return }
-        lastCommit = now
+        nextCommit = now.advanced(milliseconds: Self.commitInterval)
         try member.commit(offsets)
     }
 
