@@ -11,7 +11,7 @@ public struct GroundTruth: Sendable {
     public let records: [TrueRecord]
     /// Every turn from a child's referral to the next within 12 months on either clock, real or
     /// false, in the order the child came back.
-    public let returns: [TrueReturn]
+    public let turns: [TrueTurn]
     /// What is odd about which events, by position.
     public let oddities: [Oddity]
 
@@ -44,7 +44,7 @@ public struct TrueRecord: Hashable, Sendable {
 }
 
 /// One turn from a referral to the next.
-public struct TrueReturn: Hashable, Sendable {
+public struct TrueTurn: Hashable, Sendable {
     public let childID: ChildID
     public let previousReferralID: RecordID
     public let referralID: RecordID
@@ -56,14 +56,26 @@ public struct TrueReturn: Hashable, Sendable {
     public let gapDays: Int?
     /// Why it is no real loop, where it is none.
     public let falseReturn: FalseReturn?
+
+    public init(
+        childID: ChildID, previousReferralID: RecordID, referralID: RecordID, isReReferral: Bool,
+        gapDays: Int?, falseReturn: FalseReturn?
+    ) {
+        self.childID = childID
+        self.previousReferralID = previousReferralID
+        self.referralID = referralID
+        self.isReReferral = isReReferral
+        self.gapDays = gapDays
+        self.falseReturn = falseReturn
+    }
 }
 
 /// What looks like a loop and is none.
 public enum FalseReturn: String, CaseIterable, Sendable {
     /// Closed while information was awaited and opened again when it came.
-    case pendingInformation
+    case reopened = "reopened-after-pending-information"
     /// One referral recorded twice on a day.
-    case sameDayDuplicate
+    case sameDayDuplicate = "same-day-duplicate"
     /// The child had moved to another council (RC5).
     case transferred
 }
@@ -129,7 +141,7 @@ extension GroundTruth {
                 id: register.householdIDs[number], children: first..<first + Int(household.size),
                 isProne: household.isProne)
         }
-        returns = door.returns
+        turns = door.turns
         self.oddities = oddities
     }
 }

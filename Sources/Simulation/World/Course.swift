@@ -31,7 +31,7 @@ struct Course: Sendable {
 
     /// Why a return from here would be none.
     var falseReturn: FalseReturn? {
-        if reopensOn != nil { return .pendingInformation }
+        if reopensOn != nil { return .reopened }
         return reason == .transferredToAuthority ? .transferred : nil
     }
 }

@@ -20,7 +20,7 @@ struct FrontDoor: Sendable {
 
     var register = Register()
     var publisher: Publisher
-    var returns: [TrueReturn] = []
+    var turns: [TrueTurn] = []
     var random: RandomSource
 
     /// Households by the day an episode of theirs closed, by the day they got in touch, and by
@@ -80,10 +80,10 @@ struct FrontDoor: Sendable {
     }
 
     /// How frequent re-referrals are on a day, next to the council's share: they grow over the
-    /// first year, 1 on average, and are level from then on.
+    /// referrals of the first year, 1 on average, and are level from then on.
     func reReferralWeight(on day: Int) -> Double {
         guard day < timeline.yearStarts[1] else { return 1 }
-        let along = Double(day) / Double(timeline.yearStarts[1])
+        let along = Double(arrivals.byEndOfDay[day]) / Double(arrivals.byEndOfYear[day])
         let ramp = Returning.firstYear
         return ramp.lowerBound + along * (ramp.upperBound - ramp.lowerBound)
     }

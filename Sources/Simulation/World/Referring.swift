@@ -27,8 +27,8 @@ extension FrontDoor {
             if note(id, of: child, on: day, course) { reReferred += 1 }
             if random.chance(Handling.sameDayShare), room(on: day) > 0 {
                 let copy = record(file, of: child, isDuplicate: true)
-                returns.append(
-                    TrueReturn(
+                turns.append(
+                    TrueTurn(
                         childID: register.childIDs[child], previousReferralID: id,
                         referralID: copy, isReReferral: false, gapDays: nil,
                         falseReturn: .sameDayDuplicate))
@@ -78,8 +78,8 @@ extension FrontDoor {
             closedOn <= day && day < timeline.anniversary(closedOn) ? day - closedOn : nil
         }
         if isReReferral || gap != nil {
-            returns.append(
-                TrueReturn(
+            turns.append(
+                TrueTurn(
                     childID: register.childIDs[child], previousReferralID: last.id,
                     referralID: id, isReReferral: isReReferral, gapDays: gap,
                     falseReturn: gap == nil ? nil : last.falseReturn))
