@@ -22,6 +22,6 @@ struct DataDirectory {
     /// The digest of children's identifiers; its key is made on first use. Call it once the log is
     /// open, and so the directory there.
     func keyedDigest() throws -> KeyedDigest {
-        KeyedDigest(key: try DigestKeyFile.load(orCreateAt: path + "/digest.key"))
+        KeyedDigest(key: try DigestKey.load(orCreateAt: path + "/digest.key"))
     }
 }
