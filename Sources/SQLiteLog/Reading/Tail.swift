@@ -9,11 +9,11 @@ final class Tail: Sendable {
     private let bell: Bell
     private let isEnded = Atomic(false)
     /// Nil once it has ended. Held while reading, never while waiting.
-    private let cursor: Mutex<Cursor?>
+    private let cursor: Monitor<Cursor?>
 
     init(_ directory: Directory, bell: Bell) throws {
         self.bell = bell
-        cursor = Mutex(try Cursor(directory.connect(cacheKiB: 4 << 10)))
+        cursor = Monitor(try Cursor(directory.connect(cacheKiB: 4 << 10)))
     }
 
     func seek(to offsets: [Partition: Int64]) throws {

@@ -1,7 +1,6 @@
 internal import EventLog
 internal import Glibc
 internal import SQLite
-internal import Synchronization
 
 /// The one thread of a log that writes.
 ///
@@ -12,9 +11,9 @@ final class Writer: Sendable {
     private let bell: Bell
     private let clock: @Sendable () -> Int64
     /// Nil when the writer has finished.
-    let ledger: Mutex<Ledger?>
+    let ledger: Monitor<Ledger?>
     private let finished = Monitor(false)
-    private let thread = Mutex<pthread_t?>(nil)
+    private let thread = Monitor<pthread_t?>(nil)
 
     init(
         _ directory: Directory, limits: Queue.Limits, bell: Bell,
@@ -28,7 +27,7 @@ final class Writer: Sendable {
         // once grew beyond it is cut down again.
         try database.execute(
             "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864")
-        ledger = Mutex(try Ledger(database))
+        ledger = Monitor(try Ledger(database))
     }
 
     func start() throws {
