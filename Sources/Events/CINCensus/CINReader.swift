@@ -16,7 +16,10 @@ final class CINReader: XMLParserDelegate {
     private var text = ""
     /// Why reading ended early.
     private var end: (any Error)?
+    /// The line on which the XML ceased to be well formed.
     private var brokenAt: Int?
+    /// The parser goes on after an error and guesses at what was meant; this reader does not.
+    private var isReading: Bool { end == nil && brokenAt == nil }
 
     /// The bytes of a value that are kept; no value that is read has nearly as many.
     private static let longestValue = 512
@@ -64,7 +67,7 @@ final class CINReader: XMLParserDelegate {
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
         qualifiedName: String?, attributes: [String: String]
     ) {
-        guard end == nil else { return }
+        guard isReading else { return }
         guard skipped == 0, value == nil else {
             skipped += 1
             return
@@ -115,7 +118,7 @@ final class CINReader: XMLParserDelegate {
         _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
         qualifiedName: String?
     ) {
-        guard end == nil else { return }
+        guard isReading else { return }
         if skipped > 0 {
             skipped -= 1
         } else if let (element, line) = value {
@@ -149,6 +152,6 @@ final class CINReader: XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
-        if brokenAt == nil { brokenAt = parser.lineNumber }
+        if isReading { brokenAt = parser.lineNumber }
     }
 }
