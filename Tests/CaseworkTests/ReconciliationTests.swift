@@ -49,17 +49,20 @@ struct ReconciliationTests {
     @Test(
         "A corrected date withdraws it too, in other words, and correcting it back opens it again")
     func corrected() {
+        func rapid(_ revisions: [Alert]) -> [Alert] {
+            revisions.filter { $0.rule == RapidReturn.name }
+        }
         let first = level([], with: back, at: "2026-02-09")
         let moved = back + [closure("R1", "2025-02-05")]
         let second = level(first.published, with: moved, at: "2026-02-10")
-        #expect(second.revisions.map(\.rule) == [RapidReturn.name])
+        #expect(rapid(second.revisions).map(\.status) == [.withdrawn])
         #expect(
-            second.revisions.map(\.reasons)
+            rapid(second.revisions).map(\.reasons)
                 == [["The records were corrected, and it no longer follows from them."]])
         let third = level(
             second.published, with: moved + [closure("R1", "2026-02-05")], at: "2026-02-10")
-        #expect(third.revisions.map(\.status) == [.open])
-        #expect(third.revisions.map(\.revision) == [3])
+        #expect(rapid(third.revisions).map(\.status) == [.open])
+        #expect(rapid(third.revisions).map(\.revision) == [3])
     }
 
     @Test("A change of score alone is no revision; a change of band is")

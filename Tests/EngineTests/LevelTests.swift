@@ -55,18 +55,18 @@ struct LevelTests {
     @Test("Shuffled, cut in pieces, repeated, with the engine killed now and then: the same alerts")
     func shuffled() throws {
         let plain = try Bench()
-        let events = plain.history(of: 500, years: 1, seed: 3)
+        let events = plain.history(of: 1_200, years: 1, seed: 3)
         try plain.publish(events)
         try plain.settle(try plain.engine())
         let expected = try plain.standing()
         #expect(!expected.isEmpty)
-        for seed in UInt64(0)..<8 {
+        for seed in UInt64(0)..<6 {
             var random = RandomSource(seed: seed)
             let bench = try Bench(at: plain.clock.now)
             var left = (events + events.shuffled(using: &random).prefix(60))
                 .shuffled(using: &random)[...]
             while !left.isEmpty {
-                let piece = left.prefix(Int.random(in: 1...120, using: &random))
+                let piece = left.prefix(Int.random(in: 1...300, using: &random))
                 left = left.dropFirst(piece.count)
                 try bench.publish(piece)
                 let crashing = CrashingLog(
