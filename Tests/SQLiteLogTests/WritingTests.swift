@@ -37,6 +37,50 @@ struct WritingTests {
             try log.everything().filter { $0.keyText == "k" }.map(\.position.offset) == [0, 1])
     }
 
+    @Test func `a group that fails fails for each of its appends, and leaves no gap`() throws {
+        let scratch = try Scratch()
+        let log = try scratch.open(letters)
+        defer { log.close() }
+        try limit(log, toPages: 30)
+        let (held, go) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        // The writer is held in a callback, so that what follows becomes one group.
+        log.append([letter("first")]) { _ in
+            held.signal()
+            go.wait()
+        }
+        held.wait()
+        let failures = FailureCount()
+        let told = DispatchSemaphore(value: 0)
+        let big = Message(to: letters, key: nil, value: [UInt8](repeating: 1, count: 1_000_000))
+        for message in [letter("one"), big, letter("two")] {
+            log.append([message]) { result in
+                if case .failure(LogError.unavailable) = result {
+                    failures.value.withLock { $0 += 1 }
+                }
+                told.signal()
+            }
+        }
+        go.signal()
+        for _ in 0..<3 { told.wait() }
+        #expect(try log.appendAndWait([letter("last")]).map(\.offset) == [1])
+        #expect(failures.value.withLock { $0 } == 3)
+        #expect(try log.everything().map(\.text) == ["first", "last"])
+    }
+
+    @Test func `a message larger than the log takes fails alone`() throws {
+        let scratch = try Scratch()
+        var limits = Queue.Limits()
+        limits.message = 100
+        let log = try scratch.open(letters, limits: limits)
+        defer { log.close() }
+        _ = try log.appendAndWait([letter(String(repeating: "x", count: 99))])
+        let error = #expect(throws: LogError.self) {
+            try log.appendAndWait([letter(String(repeating: "x", count: 100))])
+        }
+        #expect(error?.description.contains("larger than the log takes (100)") == true)
+        #expect(try log.everything().count == 1)
+    }
+
     @Test func `one append of many messages is never split`() throws {
         let scratch = try Scratch()
         let small = Queue.Limits(waiting: (10, 1_000), transaction: (5, 500))
@@ -142,6 +186,11 @@ struct WritingTests {
         // 160 MB went through it.
         #expect(largest < 80 << 20)
     }
+}
+
+/// How many appends have failed.
+private final class FailureCount: Sendable {
+    let value = Mutex(0)
 }
 
 /// How many appends have returned.

@@ -7,6 +7,7 @@ internal import SQLite
 /// It takes whatever waits, commits it as a group, and then takes what came meanwhile: an idle log
 /// commits at once, a busy one pays for one flush of the disk per group.
 final class Writer: Sendable {
+    let limits: Queue.Limits
     private let queue: Queue
     private let bell: Bell
     private let clock: @Sendable () -> Int64
@@ -21,6 +22,7 @@ final class Writer: Sendable {
     ) throws {
         self.bell = bell
         self.clock = clock
+        self.limits = limits
         queue = Queue(limits: limits)
         let database = try directory.connect(cacheKiB: 32 << 10)
         // Larger than SQLite's 1,000 pages, which a single large group passes; and a log file that
