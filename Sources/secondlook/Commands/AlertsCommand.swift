@@ -1,7 +1,9 @@
 import Caseloads
 import Casework
 import CommandLineTool
+import EventLog
 import Events
+import PolicyFiles
 
 /// `secondlook alerts`: what stands.
 enum AlertsCommand {

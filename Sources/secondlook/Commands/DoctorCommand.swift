@@ -1,5 +1,7 @@
 import CommandLineTool
+import EventLog
 import Foundation
+import PolicyFiles
 
 /// `secondlook doctor`: is everything as it should be?
 enum DoctorCommand {

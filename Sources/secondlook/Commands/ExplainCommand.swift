@@ -1,6 +1,8 @@
 import Caseloads
 import Casework
 import CommandLineTool
+import EventLog
+import PolicyFiles
 
 /// `secondlook explain`: one child's story, and every point of the score.
 enum ExplainCommand {

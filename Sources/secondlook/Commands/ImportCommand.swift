@@ -1,5 +1,6 @@
 import Casework
 import CommandLineTool
+import EventLog
 import Events
 import Foundation
 

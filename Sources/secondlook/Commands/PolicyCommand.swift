@@ -1,4 +1,6 @@
+import Casework
 import CommandLineTool
+import PolicyFiles
 
 /// `secondlook policy`: the numbers in force.
 enum PolicyCommand {

@@ -1,4 +1,5 @@
 import CommandLineTool
+import EventLog
 import Events
 import Foundation
 

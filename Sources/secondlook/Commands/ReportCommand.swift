@@ -1,6 +1,8 @@
 import Caseloads
 import Casework
 import CommandLineTool
+import EventLog
+import PolicyFiles
 
 /// `secondlook report`: figures over all children.
 enum ReportCommand {

@@ -9,13 +9,13 @@ struct DataDirectory {
     let path: String
 
     /// Opens the log, and makes the directory and it where they are missing.
-    func openLog() throws -> SQLiteLog {
+    func openLog() throws -> any EventLog {
         try SQLiteLog(directory: path, topics: Contract.all)
     }
 
     /// Opens the log that must be there already: a report on a directory that is misspelt should
     /// not be a report on nothing.
-    func openExistingLog() throws -> SQLiteLog {
+    func openExistingLog() throws -> any EventLog {
         try SQLiteLog(existing: path, topics: Contract.all)
     }
 

@@ -1,5 +1,6 @@
 import Caseloads
 import Casework
+import Dispatch
 import EventLog
 import Synchronization
 
@@ -9,6 +10,7 @@ import Synchronization
 final class Publishing: Sendable {
     private let log: any EventLog
     private let state = Mutex(State())
+    private let underWay = DispatchGroup()
 
     private struct State {
         var batch: [Message] = []
@@ -42,14 +44,15 @@ final class Publishing: Sendable {
             defer { state.batch = [] }
             return state.batch
         }
-        // The log keeps the order of appends, so the last one is durable after all others.
         if !rest.isEmpty { append(rest) }
-        _ = try log.appendAndWait([])
+        underWay.wait()
         if let error = state.withLock({ $0.error }) { throw error }
     }
 
     private func append(_ messages: [Message]) {
+        underWay.enter()
         log.append(messages) { result in
+            defer { self.underWay.leave() }
             guard case .failure(let error) = result else { return }
             self.state.withLock { $0.error = $0.error ?? error }
         }

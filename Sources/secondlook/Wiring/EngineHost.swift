@@ -1,0 +1,115 @@
+import Casework
+import Engine
+import EventLog
+import Foundation
+import Synchronization
+import Telemetry
+
+/// Keeps an engine at work on a thread of its own, and starts another when one fails: what the last
+/// one left, the next one makes whole.
+final class EngineHost: Sendable {
+    /// The consumer group of the engines.
+    static let group = "engine"
+
+    private let log: any EventLog
+    private let policy: Policy
+    private let clock: @Sendable () -> Moment
+    private let write: Log
+    private let state = Mutex(State())
+    private let ended = NSCondition()
+
+    private struct State {
+        var status = EngineStatus()
+        var failure: String?
+        var isStopping = false
+        var isOver = false
+        var interrupt: (@Sendable () -> Void)?
+    }
+
+    init(
+        log: any EventLog, policy: Policy, clock: @escaping @Sendable () -> Moment, write: Log
+    ) {
+        self.log = log
+        self.policy = policy
+        self.clock = clock
+        self.write = write
+    }
+
+    /// How far the engine has come.
+    var status: EngineStatus { state.withLock { $0.status } }
+
+    /// Why alerts cannot be relied on yet, in plain sentences; empty when they can.
+    var reasonsNotReady: [String] {
+        state.withLock { state in
+            if let failure = state.failure { return ["The engine failed and is started again. \(failure)"] }
+            if state.status.partitions.isEmpty {
+                return ["The engine has no part of the log yet; another one may be at work on it."]
+            }
+            if !state.status.isCaughtUp {
+                return ["The engine is reading the log: \(state.status.behind) records to go."]
+            }
+            return []
+        }
+    }
+
+    func start() {
+        let thread = Thread { self.keepRunning() }
+        thread.name = "engine"
+        thread.start()
+    }
+
+    /// Lets the engine finish its turn, and returns when it has.
+    func stop() {
+        let interrupt = state.withLock { state in
+            state.isStopping = true
+            return state.interrupt
+        }
+        interrupt?()
+        ended.lock()
+        defer { ended.unlock() }
+        ended.broadcast()
+        while !state.withLock({ $0.isOver }) { ended.wait() }
+    }
+
+    private func keepRunning() {
+        while !state.withLock({ $0.isStopping }) {
+            do {
+                try runEngine()
+            } catch {
+                write(.error, "the engine failed", ["reason": LogValue("\(error)")])
+                state.withLock {
+                    $0.failure = "\(error)"
+                    $0.status = EngineStatus()
+                }
+                pause()
+            }
+        }
+        ended.lock()
+        state.withLock { $0.isOver = true }
+        ended.broadcast()
+        ended.unlock()
+    }
+
+    private func runEngine() throws {
+        let engine = try AlertEngine(
+            log: log, policy: policy, group: EngineHost.group, clock: clock,
+            observe: { status in self.state.withLock { $0.status = status; $0.failure = nil } })
+        let stop = engine.stop
+        let isStopping = state.withLock { state in
+            state.interrupt = stop
+            return state.isStopping
+        }
+        if isStopping { stop() }
+        try engine.run()
+        // The log was closed under it, or it was asked to stop; either way there is no more to do.
+        state.withLock { $0.isStopping = true }
+    }
+
+    /// A second before the next try, or until `stop`.
+    private func pause() {
+        ended.lock()
+        defer { ended.unlock() }
+        guard !state.withLock({ $0.isStopping }) else { return }
+        _ = ended.wait(until: Date(timeIntervalSinceNow: 1))
+    }
+}

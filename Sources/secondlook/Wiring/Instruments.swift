@@ -1,0 +1,85 @@
+import Casework
+import DutyBoard
+import Engine
+import HTTPServer
+import SQLiteLog
+import Telemetry
+
+/// The program's metrics for Prometheus. No label says anything about a child.
+struct Instruments: Sendable {
+    private let metrics = Metrics()
+    private let records: Counter
+    private let repeats: Counter
+    private let quarantined: Counter
+    private let revisions: Counter
+    private let appraisals: Counter
+    private let children: Gauge
+    private let behind: Gauge
+    private let lateness: Gauge
+    private let completeUpTo: Gauge
+    private let ready: Gauge
+    private let responses: Family<Counter>
+    private let refused: Counter
+    private let connections: Gauge
+    private let streams: Gauge
+    private let overrun: Counter
+    private let latency: Histogram
+
+    init() {
+        records = metrics.counter(
+            "secondlook_engine_records_total", "Records the engine has read, repeats included.")
+        repeats = metrics.counter(
+            "secondlook_engine_repeats_total", "Events that were repeats and changed nothing.")
+        quarantined = metrics.counter(
+            "secondlook_engine_quarantined_total", "Records put into quarantine.")
+        revisions = metrics.counter(
+            "secondlook_alert_revisions_total", "Alert revisions appended to the alerts topic.")
+        appraisals = metrics.counter("secondlook_appraisals_total", "Appraisals made.")
+        children = metrics.gauge("secondlook_children", "Children with a chronology.")
+        behind = metrics.gauge(
+            "secondlook_engine_lag_records", "Records still to be read before the engine is ready.")
+        lateness = metrics.gauge(
+            "secondlook_event_lateness_seconds",
+            "From a system’s recording an event to its arrival here, of the last one read.")
+        completeUpTo = metrics.gauge(
+            "secondlook_complete_up_to_timestamp_seconds",
+            "When the newest record read was appended, in seconds since 1970 UTC.")
+        ready = metrics.gauge("secondlook_ready", "1 when engine and board are ready, else 0.")
+        responses = metrics.counter(
+            "secondlook_http_responses_total", "HTTP responses.", labels: "class")
+        refused = metrics.counter(
+            "secondlook_http_refused_total", "Requests refused before they were routed.")
+        connections = metrics.gauge("secondlook_http_connections", "Open connections.")
+        streams = metrics.gauge("secondlook_http_streams", "Open streams of alerts.")
+        overrun = metrics.counter(
+            "secondlook_http_streams_overrun_total", "Streams let go because they were too slow.")
+        latency = metrics.histogram(
+            "secondlook_http_response_seconds", "Time to an HTTP response.",
+            bounds: ServerCounters.latencyBounds)
+    }
+
+    /// The text that Prometheus reads.
+    func text(engine: EngineStatus, isReady: Bool, server: ServerCounters?) -> String {
+        records.raise(to: engine.records)
+        repeats.raise(to: engine.repeats)
+        quarantined.raise(to: engine.quarantined)
+        revisions.raise(to: engine.revisions)
+        appraisals.raise(to: engine.appraisals)
+        children.set(Double(engine.children))
+        behind.set(Double(engine.behind))
+        lateness.set(Double(engine.lastLateness) / 1_000)
+        completeUpTo.set(Double(engine.completeUpTo) / 1_000)
+        ready.set(isReady ? 1 : 0)
+        if let server {
+            for (hundred, count) in server.responsesByClass {
+                responses("\(hundred)xx").raise(to: count)
+            }
+            refused.raise(to: server.requestsRefused + server.connectionsRefused)
+            connections.set(Double(server.openConnections))
+            streams.set(Double(server.openStreams))
+            overrun.raise(to: server.streamsOverrun)
+            latency.replace(counts: server.latencyBuckets, sum: server.latencySum)
+        }
+        return metrics.text
+    }
+}
