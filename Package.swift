@@ -75,7 +75,7 @@ let package = Package(
                 "Digests",
             ],
             resources: ["style.css", "board.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
-        room("Simulation", ["Casework"]),
+        room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(
             name: "secondlook",
             dependencies: [
@@ -92,21 +92,25 @@ let package = Package(
         tests("CommandLineTool", []),
         tests("Telemetry", []),
         tests("Digests", []),
-        tests("Casework", ["PolicyFiles", "Simulation"]),
+        tests("Casework", ["PolicyFiles"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
         tests("EventLog", ["SQLiteLog"]),
         tests("Contract", ["EventLog", "Events", "Casework"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
-            "Engine", ["Casework", "Events", "EventLog", "SQLiteLog", "PolicyFiles", "Contract"]),
+            "Engine",
+            [
+                "Caseloads", "Casework", "Events", "EventLog", "SQLiteLog", "PolicyFiles",
+                "Contract", "Simulation",
+            ]),
         tests(
             "DutyBoard",
             [
                 "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
                 "PolicyFiles", "Digests", "Engine", "Contract", "Caseloads",
             ]),
-        tests("Simulation", ["Casework", "PolicyFiles"]),
+        tests("Simulation", ["Casework"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["secondlook"], swiftSettings: strict),
     ],

@@ -6,6 +6,7 @@ public import Events
 /// Reads what the record topics hold. One belongs to one thread.
 public final class RecordDecoder {
     private let decoder = EventDecoder()
+    private let binaryDecoder = BinaryEventDecoder()
 
     public init() {}
 
@@ -20,11 +21,8 @@ public final class RecordDecoder {
                 remedy: "To take a record back, publish record.retracted.")
         }
         let event =
-            try record.isBinaryCloudEvent
-            ? decoder.decodeBinary(
-                attributes: record.cloudEventAttributes, data: value,
-                contentType: record.contentType)
-            : decoder.decode(value)
+            record.isBinaryCloudEvent
+            ? try binaryEvent(in: record, value) : try decoder.decode(value)
         guard event.fact.record.kind == RecordKind(topic: record.position.partition.topic) else {
             throw InvalidEvent(
                 field: "type", problem: "does not belong on this topic",
@@ -36,6 +34,19 @@ public final class RecordDecoder {
                 remedy: "Use data.childId as the record’s key.")
         }
         return event
+    }
+
+    /// The envelope is in the headers (CloudEvents, Kafka binding, binary content mode).
+    private func binaryEvent(in record: Record, _ value: [UInt8]) throws(InvalidEvent) -> Event {
+        let attributes = BinaryEventDecoder.attributes(
+            from: record.headers.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) })
+        let contentType = record.header("content-type")
+            .map { String(decoding: $0, as: UTF8.self) }
+        return try value.withUnsafeBufferPointer { value throws(InvalidEvent) in
+            try binaryDecoder.decode(
+                attributes: attributes, data: UnsafeRawBufferPointer(value),
+                contentType: contentType)
+        }.event
     }
 }
 
@@ -61,21 +72,5 @@ extension RecordKind {
 }
 
 extension Record {
-    private static let attributePrefix = "ce_"
-
-    /// Whether the envelope is in the headers (CloudEvents, Kafka binding, binary mode).
     fileprivate var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
-
-    fileprivate var cloudEventAttributes: [String: String] {
-        var attributes: [String: String] = [:]
-        for header in headers where header.name.hasPrefix(Record.attributePrefix) {
-            attributes[String(header.name.dropFirst(Record.attributePrefix.count))] =
-                String(decoding: header.value, as: UTF8.self)
-        }
-        return attributes
-    }
-
-    fileprivate var contentType: String? {
-        header("content-type").map { String(decoding: $0, as: UTF8.self) }
-    }
 }

@@ -3,7 +3,6 @@ public import Casework
 import Contract
 public import EventLog
 import Events
-private import Synchronization
 
 /// Follows the record topics, keeps every child's chronology, and appends to `alerts` whatever is
 /// missing there.
@@ -14,7 +13,7 @@ private import Synchronization
 /// memory, and is rebuilt by reading the partitions from their beginning; until that is done nothing
 /// is published.
 ///
-/// Belongs to the thread that calls `step`; `status` and `stop` are for any.
+/// Belongs to the thread that calls `step`; the closure `stop` is for any.
 public final class AlertEngine {
     private let log: any EventLog
     private let member: any GroupMember
@@ -28,8 +27,10 @@ public final class AlertEngine {
     private var timers = Timers()
     private var quarantine: [Message] = []
     private var progress = Progress()
-    private var lastCommit = Moment(milliseconds: .min)
-    private let shared = Mutex(EngineStatus())
+    private var nextCommit = Moment(milliseconds: 0)
+    /// How far it has come.
+    public private(set) var status = EngineStatus()
+    private let observe: @Sendable (EngineStatus) -> Void
 
     /// The most records taken at once, and the most children reconciled in one append.
     private static let batch = 10_000
@@ -41,19 +42,19 @@ public final class AlertEngine {
     ///
     /// - Parameters:
     ///   - clock: tells the time; the engine reads no other.
+    ///   - observe: is told after every step how far the engine has come, on its thread.
     public init(
         log: any EventLog, policy: Policy, group: String = "engine",
-        clock: @escaping @Sendable () -> Moment
+        clock: @escaping @Sendable () -> Moment,
+        observe: @escaping @Sendable (EngineStatus) -> Void = { _ in }
     ) throws {
+        self.observe = observe
         self.log = log
         self.policy = policy
         self.clock = clock
         member = try log.join(group, topics: Contract.records + [Contract.alerts])
         progress.committed = try log.committed(by: group)
     }
-
-    /// How far it has come.
-    public var status: EngineStatus { shared.withLock { $0 } }
 
     /// Steps until the log is closed or `stop` is called.
     ///
@@ -138,10 +139,8 @@ extension AlertEngine {
         let isNews = cases[event.childID, default: Case(partition: number)]
             .chronology.insert(event)
         if isNews { touched.insert(event.childID) }
-        shared.withLock {
-            if !isNews { $0.repeats += 1 }
-            $0.lastLateness = record.appendedAt - event.time.milliseconds
-        }
+        if !isNews { status.repeats += 1 }
+        status.lastLateness = record.appendedAt - event.time.milliseconds
     }
 
     private func takeAlert(_ record: Record) {
@@ -165,12 +164,13 @@ extension AlertEngine {
             try reconcile(at: now)
             progress.isCaughtUp = true
         }
-        guard idle || !quarantine.isEmpty
-            || now.milliseconds - lastCommit.milliseconds >= Self.commitInterval
+        guard
+            idle || !quarantine.isEmpty
+                || now >= nextCommit
         else { return }
         try putAside()
         guard progress.isCaughtUp, let offsets = progress.takeUncommitted() else { return }
-        lastCommit = now
+        nextCommit = now.advanced(milliseconds: Self.commitInterval)
         try member.commit(offsets)
     }
 
@@ -192,7 +192,7 @@ extension AlertEngine {
         known.validUntil = appraisal.validUntil
         if let moment = appraisal.validUntil { timers.add(moment, child) }
         cases[child] = known
-        shared.withLock { $0.appraisals += 1 }
+        status.appraisals += 1
         return Reconciliation.difference(
             child: child, chronology: known.chronology, appraisal: appraisal,
             published: known.published.map(\.alert), policy: policy)
@@ -204,13 +204,13 @@ extension AlertEngine {
         for (alert, position) in zip(alerts, positions) {
             _ = cases[alert.childID]?.publish(alert, at: position.offset)
         }
-        shared.withLock { $0.revisions += alerts.count }
+        status.revisions += alerts.count
     }
 
     private func putAside() throws {
         guard !quarantine.isEmpty else { return }
         _ = try log.appendAndWait(quarantine)
-        shared.withLock { $0.quarantined += quarantine.count }
+        status.quarantined += quarantine.count
         quarantine.removeAll()
     }
 }
@@ -225,14 +225,13 @@ extension AlertEngine {
     }
 
     private func report() {
-        shared.withLock {
-            $0.isCaughtUp = progress.isCaughtUp
-            $0.partitions = progress.partitions
-            $0.behind = progress.behind
-            $0.children = cases.count
-            $0.records = progress.records
-            $0.completeUpTo = progress.completeUpTo
-        }
+        status.isCaughtUp = progress.isCaughtUp
+        status.partitions = progress.partitions
+        status.behind = progress.behind
+        status.children = cases.count
+        status.records = progress.records
+        status.completeUpTo = progress.completeUpTo
+        observe(status)
     }
 }
 

@@ -4,7 +4,7 @@ final class Bell: Sendable {
     private let rings = Monitor(0)
 
     /// How often it has rung. Ask before looking, wait for more afterwards: then no ring is missed.
-    var count: Int { rings.read { $0 } }
+    var count: Int { rings.withLock { $0 } }
 
     func ring() {
         rings.change { $0 += 1 }

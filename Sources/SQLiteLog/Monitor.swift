@@ -2,17 +2,19 @@ internal import Glibc
 
 /// A value behind a lock, with threads that wait until it has become what they need.
 ///
-/// `Synchronization.Mutex` has no way to wait with a deadline, so this is a POSIX mutex and a
-/// condition on the monotonic clock.
+/// A POSIX mutex, with a condition on the monotonic clock: `Synchronization.Mutex` has no way to
+/// wait, and where two threads contend for one the thread sanitizer cannot see (the kernel hands
+/// the lock over) that it was held.
 ///
 /// Unchecked because the value is touched under the mutex alone, and the mutex and the condition
-/// stand still in memory of their own for as long as the monitor lives.
-final class Monitor<State: Sendable>: @unchecked Sendable {
+/// stand still in memory of their own for as long as the monitor lives. As with `Mutex`, `sending`
+/// lets nothing out of the closures that is still part of the value.
+final class Monitor<State>: @unchecked Sendable {
     private var state: State
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init(_ state: State) {
+    init(_ state: sending State) {
         self.state = state
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
@@ -29,26 +31,26 @@ final class Monitor<State: Sendable>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Changes the value, and wakes whoever waits for it to change.
-    func change<Value>(_ body: (inout State) throws -> Value) rethrows -> Value {
+    /// Looks at the value, or changes it where nobody waits for that.
+    func withLock<Value>(
+        _ body: (inout sending State) throws -> sending Value
+    ) rethrows -> sending Value {
         pthread_mutex_lock(mutex)
-        defer {
-            pthread_cond_broadcast(condition)
-            pthread_mutex_unlock(mutex)
-        }
+        defer { pthread_mutex_unlock(mutex) }
         return try body(&state)
     }
 
-    /// Looks at the value.
-    func read<Value>(_ body: (State) throws -> Value) rethrows -> Value {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        return try body(state)
+    /// Changes the value, and wakes whoever waits for it to change.
+    func change(_ body: (inout sending State) -> Void) {
+        withLock {
+            body(&$0)
+            pthread_cond_broadcast(condition)
+        }
     }
 
     /// Waits until the body, which may change the value, gives an answer, and wakes the others
     /// when it does.
-    func wait<Value>(_ body: (inout State) -> Value?) -> Value {
+    func wait<Value: Sendable>(_ body: (inout sending State) -> Value?) -> Value {
         pthread_mutex_lock(mutex)
         defer {
             pthread_cond_broadcast(condition)

@@ -72,7 +72,17 @@ public final class SQLiteLog: EventLog {
         whenDurable: @escaping @Sendable (Result<[Position], any Error>) -> Void
     ) {
         do {
-            let drafts = try messages.map(table.draft)
+            let drafts = try messages.map { message in
+                let draft = try table.draft(message)
+                guard draft.bytes <= writer.limits.message else {
+                    throw LogError.unavailable(
+                        """
+                        A message of \(draft.bytes) bytes for \(message.topic.name) is larger \
+                        than the log takes (\(writer.limits.message)). Send it in parts.
+                        """)
+                }
+                return draft
+            }
             writer.put(Request(.append(drafts), whenDurable: whenDurable))
         } catch {
             let refusal = error as? LogError ?? .unavailable("\(error)")

@@ -26,7 +26,8 @@ public enum Reconciliation {
             next.status = last.status == .withdrawn ? .open : .updated
             revisions.append(next)
         }
-        let gone = published
+        let gone =
+            published
             .filter { last in last.status != .withdrawn && !should.contains { $0.id == last.id } }
             .sorted { $0.id < $1.id }
         for last in gone {

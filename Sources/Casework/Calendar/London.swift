@@ -1,8 +1,8 @@
 /// The clock on the wall in Europe/London: which day a moment falls on, and when a day begins.
 ///
 /// British Summer Time begins at 01:00 UTC on the last Sunday in March. It ends at 01:00 UTC on the
-/// last Sunday in October since 1996 (Summer Time Order 2002, and the EU directives before it), and
-/// from 1972 to 1995 on the Sunday after the fourth Saturday in October. From 1972 to 1980 it began
+/// last Sunday in October since 1996 (Summer Time Order 2002, and the EU directives before it), in
+/// 1995 on the fourth Sunday, and from 1972 to 1994 on the Sunday after the fourth Saturday. From 1972 to 1980 it began
 /// on the Sunday after the third Saturday in March, at 02:00 UTC; so it ended until 1980. Until
 /// 31 October 1971 the country stayed an hour ahead all year. Earlier moments, which no record of a
 /// child has, are read as UTC.
@@ -52,7 +52,8 @@ public enum London {
 
     private static func summer(of year: Int) -> Range<Int64>? {
         guard let lastOfMarch = Day(year: year, month: 3, day: year < 1981 ? 22 : 31),
-            let lastOfOctober = Day(year: year, month: 10, day: year < 1996 ? 29 : 31)
+            let lastOfOctober = Day(
+                year: year, month: 10, day: year < 1995 ? 29 : year == 1995 ? 28 : 31)
         else { return nil }
         // The last Sunday on or before the day: weekday 7 goes back 0 days, Monday 1, and so on.
         let begin = lastOfMarch - lastOfMarch.weekday % 7

@@ -25,7 +25,8 @@ public struct Chronology: Hashable, Sendable {
     @discardableResult
     public mutating func insert(_ event: Event) -> Bool {
         let entry = Entry(event)
-        if let index = entries.firstIndex(where: { $0.id == entry.id && $0.source == entry.source }) {
+        if let index = entries.firstIndex(where: { $0.id == entry.id && $0.source == entry.source })
+        {
             guard entries[index] != entry, entries[index].precedes(entry) else { return false }
             entries.remove(at: index)
         }
@@ -53,7 +54,9 @@ public struct Chronology: Hashable, Sendable {
         for index in entries.indices where isLastOfRecord(index) {
             let versions = entries[first...index]
             let pairs = zip(versions, versions.dropFirst())
-            if pairs.contains(where: { $0.source != $1.source || $0.time == $1.time }) { count += 1 }
+            if pairs.contains(where: { $0.source != $1.source || $0.time == $1.time }) {
+                count += 1
+            }
             first = index + 1
         }
         return count

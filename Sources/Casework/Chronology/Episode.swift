@@ -47,7 +47,9 @@ public struct Episode: Hashable, Sendable {
         var first = 0
         for index in sorted.indices {
             let day = sorted[index].receivedAt.day
-            guard index + 1 == sorted.count || sorted[index + 1].receivedAt.day != day else { continue }
+            guard index + 1 == sorted.count || sorted[index + 1].receivedAt.day != day else {
+                continue
+            }
             let sameDay = sorted[first...index]
             episodes.append(
                 Episode(

@@ -45,7 +45,10 @@ extension Policy {
             throw PolicyError("bands: the first band has to begin at 0.")
         }
         guard zip(bands, bands.dropFirst()).allSatisfy({ $0.from < $1.from && $1.from <= 100 })
-        else { throw PolicyError("bands: each has to begin above the one before it, at 100 at the most.") }
+        else {
+            throw PolicyError(
+                "bands: each has to begin above the one before it, at 100 at the most.")
+        }
         guard (1...23).contains(workingDayEndsAtHour) else {
             throw PolicyError("workingDayEndsAtHour: give an hour from 1 to 23.")
         }

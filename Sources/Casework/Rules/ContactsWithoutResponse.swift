@@ -75,7 +75,8 @@ public struct ContactsWithoutResponse: Rule {
         let lastReferral = story.episodes.last?.referral.receivedAt
         return story.contacts.filter { contact in
             if let lastReferral, contact.receivedAt <= lastReferral { return false }
-            return !story.becameReferral(contact) && !story.hadOpenEpisode(on: contact.receivedAt.day)
+            return !story.becameReferral(contact)
+                && !story.hadOpenEpisode(on: contact.receivedAt.day)
         }
     }
 
@@ -93,7 +94,9 @@ public struct ContactsWithoutResponse: Rule {
         var first: Contact?
         for index in unanswered.indices.reversed() {
             let before = Array(unanswered[...index])
-            guard isEnough(window(ending: unanswered[index].receivedAt.day, in: before)) else { break }
+            guard isEnough(window(ending: unanswered[index].receivedAt.day, in: before)) else {
+                break
+            }
             first = unanswered[index]
         }
         return first

@@ -51,7 +51,9 @@ public struct RapidReturn: Rule {
 
     private func evidence(_ loop: Turn) -> [RecordReference] {
         var records = [loop.previous.referral.reference]
-        if loop.previous.ending?.reason != nil { records.append(loop.previous.referral.closureReference) }
+        if loop.previous.ending?.reason != nil {
+            records.append(loop.previous.referral.closureReference)
+        }
         return records + [loop.next.referral.reference]
     }
 

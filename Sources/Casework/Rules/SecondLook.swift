@@ -33,25 +33,32 @@ public struct SecondLook: Rule {
     }
 
     public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] {
-        guard let closing = latestClosing(in: story),
-            let (moment, score) = firstAboveLine(since: closing, in: story, scores),
-            Standing(days: standsDays).holds(since: London.day(of: moment), on: story.today)
-        else { return [] }
-        return [
-            Finding(
-                rule: name, severity: severity, anchor: closing.record,
-                evidence: [closing.record],
-                reasons: [
-                    "\(closing.words) on \(closing.date.day.words), with a score of \(score)."
-                ] + mainReasons(at: moment, scores),
-                since: moment == closing.date.moment ? closing.date : CaseDate(moment))
-        ]
+        // The earliest that qualifies, so that a further contact closed with advice does not turn
+        // one alert into another.
+        var totals: [Moment: Int] = [story.moment: scores.now.total]
+        for closing in closings(in: story) {
+            let times = moments(since: closing, in: story)
+            for time in times where totals[time] == nil { totals[time] = scores.at(time).total }
+            guard let moment = times.first(where: { totals[$0, default: 0] >= scoreFrom }),
+                let score = totals[moment],
+                standing.holds(since: London.day(of: moment), on: story.today)
+            else { continue }
+            return [
+                Finding(
+                    rule: name, severity: severity, anchor: closing.record,
+                    evidence: [closing.record],
+                    reasons: [
+                        "\(closing.words) on \(closing.date.day.words), with a score of \(score)."
+                    ] + mainReasons(at: moment, scores),
+                    since: moment == closing.date.moment ? closing.date : CaseDate(moment))
+            ]
+        }
+        return []
     }
 
     public func nextChange(after story: Story, under policy: Policy) -> Moment? {
-        guard let closing = latestClosing(in: story) else { return nil }
-        return Standing(days: standsDays).nextEnd(
-            of: moments(since: closing, in: story).map { London.day(of: $0) }, after: story.today)
+        let times = closings(in: story).flatMap { moments(since: $0, in: story) }
+        return standing.nextEnd(of: times.map { London.day(of: $0) }, after: story.today)
     }
 
     public func lapse(of alert: Alert, in story: Story) -> String {
@@ -59,6 +66,8 @@ public struct SecondLook: Rule {
         else { return "The time for which it counts has passed, with nothing new recorded." }
         return "The child has been referred since."
     }
+
+    private var standing: Standing { Standing(days: standsDays) }
 
     /// The two contributions that weighed most when the score stood above the line.
     private func mainReasons(at moment: Moment, _ scores: Scores) -> [String] {
@@ -72,12 +81,12 @@ public struct SecondLook: Rule {
         let words: String
     }
 
-    /// The latest of the story's closings, unless a later referral or an open case has taken the
-    /// matter up again.
-    private func latestClosing(in story: Story) -> Closing? {
+    /// The story's closings by date, but those that a later referral or an open case has taken up
+    /// again.
+    private func closings(in story: Story) -> [Closing] {
         var closings: [Closing] = []
         if let episode = story.episodes.last {
-            guard let ending = episode.ending else { return nil }
+            guard let ending = episode.ending else { return [] }
             if isCounted(ending) {
                 closings.append(
                     Closing(
@@ -95,7 +104,7 @@ public struct SecondLook: Rule {
                     record: contact.reference, date: contact.decidedAt ?? contact.receivedAt,
                     words: "A contact was closed without a referral (\(outcome.words))"))
         }
-        return closings.max { ($0.date, $0.record.id) < ($1.date, $1.record.id) }
+        return closings.sorted { ($0.date, $0.record.id) < ($1.date, $1.record.id) }
     }
 
     private func isCounted(_ ending: Episode.Ending) -> Bool {
@@ -108,23 +117,14 @@ public struct SecondLook: Rule {
             ? episode.referral.reference : episode.referral.closureReference
     }
 
-    /// The first moment, from the closing on, at which the score stood above the line.
-    private func firstAboveLine(
-        since closing: Closing, in story: Story, _ scores: Scores
-    ) -> (Moment, Int)? {
-        for moment in moments(since: closing, in: story) {
-            let score = moment == story.moment ? scores.now.total : scores.at(moment).total
-            if score >= scoreFrom { return (moment, score) }
-        }
-        return nil
-    }
-
     /// The moments from the closing on, while it is watched, at which the score may have risen:
     /// the closing itself, and whatever was received or decided since.
     private func moments(since closing: Closing, in story: Story) -> [Moment] {
         let first = closing.date.moment
         let last = min(story.moment, London.moment(closing.date.day + watchDays))
-        guard first <= last, story.today - closing.date.day < watchDays + standsDays else { return [] }
+        guard first <= last, story.today - closing.date.day < watchDays + standsDays else {
+            return []
+        }
         let later = story.contacts.flatMap { [$0.receivedAt.moment, $0.decidedAt?.moment] }
             .compactMap(\.self).filter { $0 > first && $0 <= last }
         return ([first] + later).sorted()

@@ -106,7 +106,7 @@ struct EnvelopeReader {
                     ?? "name extensions with lower-case letters and digits")
         }
         switch node.kind {
-        case .string, .integer, .number, .boolean: return
+        case .string, .integer, .number, .true, .false: return
         case .null:
             throw InvalidEvent(
                 field: field, problem: "is null", remedy: "leave it out, or give it a value")

@@ -15,7 +15,8 @@ enum DateText: Equatable {
         let remedy: String
     }
 
-    static let remedy = "write 2026-03-31, or 2026-03-31T09:41:07Z with Z or an offset such as +01:00"
+    static let remedy =
+        "write 2026-03-31, or 2026-03-31T09:41:07Z with Z or an offset such as +01:00"
 
     /// - Throws: `Problem`, which never quotes the text.
     init(_ text: UnsafeBufferPointer<UInt8>) throws(Problem) {

@@ -77,19 +77,10 @@ struct JSONNodes {
 struct JSONNode {
     fileprivate let node: csj_node
 
-    enum Kind { case object, array, string, integer, number, boolean, null }
+    /// The kinds, numbered as the parser numbers them.
+    enum Kind: UInt32 { case object = 1, array, string, integer, number, `true`, `false`, null }
 
-    var kind: Kind {
-        switch csj_kind(node.kind) {
-        case CSJ_OBJECT: .object
-        case CSJ_ARRAY: .array
-        case CSJ_STRING: .string
-        case CSJ_INTEGER: .integer
-        case CSJ_NUMBER: .number
-        case CSJ_TRUE, CSJ_FALSE: .boolean
-        default: .null
-        }
-    }
+    var kind: Kind { Kind(rawValue: node.kind) ?? .null }
 
     /// Unescaped; empty where it has none.
     var key: UnsafeBufferPointer<UInt8> {
@@ -103,8 +94,6 @@ struct JSONNode {
 
     /// An integer's value; 0 for other kinds.
     var integer: Int { Int(node.integer) }
-
-    var isTrue: Bool { csj_kind(node.kind) == CSJ_TRUE }
 
     var keyText: String { String(decoding: key, as: UTF8.self) }
     var string: String { String(decoding: text, as: UTF8.self) }

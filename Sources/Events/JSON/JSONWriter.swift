@@ -8,7 +8,8 @@ struct JSONWriter {
 
     /// Text that is JSON already: punctuation and names that need no escape.
     mutating func literal(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     mutating func string(_ text: String) {
@@ -53,7 +54,11 @@ struct JSONWriter {
     /// A date as `CaseDate.description` has it, in quotes.
     mutating func date(_ date: CaseDate) {
         bytes.append(quote)
-        if date.hasTime { DateText.write(date.moment, to: &bytes) } else { DateText.write(date.day, to: &bytes) }
+        if date.hasTime {
+            DateText.write(date.moment, to: &bytes)
+        } else {
+            DateText.write(date.day, to: &bytes)
+        }
         bytes.append(quote)
     }
 

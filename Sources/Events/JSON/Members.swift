@@ -83,21 +83,25 @@ extension Members {
         switch try dateText(name) {
         case .day(let day): return CaseDate(day)
         case .moment(let moment): return CaseDate(moment)
-        case .wall:
-            throw invalid(
-                name, "has a time of day without an offset from UTC",
-                "add Z or an offset such as +01:00, or leave the time of day out")
+        case .wall: throw withoutOffset(name)
         }
     }
 
     func moment(_ name: Name) throws(InvalidEvent) -> Moment {
         switch try dateText(name) {
         case .moment(let moment): return moment
-        case .day, .wall:
+        case .wall: throw withoutOffset(name)
+        case .day:
             throw invalid(
                 name, "is not a moment",
                 "write a day, a time and Z or an offset: 2026-03-31T09:41:07Z")
         }
+    }
+
+    private func withoutOffset(_ name: Name) -> InvalidEvent {
+        invalid(
+            name, "has a time of day without an offset from UTC",
+            "add Z or an offset such as +01:00")
     }
 
     private func dateText(_ name: Name) throws(InvalidEvent) -> DateText {
@@ -111,10 +115,12 @@ extension Members {
 
     func boolean(_ name: Name) throws(InvalidEvent) -> Bool {
         let node = try node(name)
-        guard node.kind == .boolean else {
+        switch node.kind {
+        case .true: return true
+        case .false: return false
+        default:
             throw invalid(name, "is neither true nor false", "write true or false, without quotes")
         }
-        return node.isTrue
     }
 
     func integer(_ name: Name, in range: ClosedRange<Int>) throws(InvalidEvent) -> Int {

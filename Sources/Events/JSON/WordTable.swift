@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    private import Glibc
-#endif
+private import Glibc
 
 /// Looks up what a word stands for without making a string of it: the words of a contract are few
 /// and known, and each event has a dozen of them.

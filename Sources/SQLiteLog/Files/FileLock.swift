@@ -1,20 +1,19 @@
 private import EventLog
 private import Glibc
-private import Synchronization
 
 /// An advisory lock on a file (flock(2)). It belongs to this object, not to the process, so two in
 /// one process exclude each other as well; the kernel lets go of it when the process dies.
 final class FileLock: Sendable {
     let path: String
     /// Nil after `release`.
-    private let descriptor: Mutex<Int32?>
+    private let descriptor: Monitor<Int32?>
 
     /// Opens the file, and creates it where it is missing, without locking it.
     init(_ path: String) throws {
         self.path = path
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard opened >= 0 else { throw Self.failure("open", path) }
-        descriptor = Mutex(opened)
+        descriptor = Monitor(opened)
     }
 
     deinit { release() }

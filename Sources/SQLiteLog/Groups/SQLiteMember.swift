@@ -1,5 +1,4 @@
 internal import EventLog
-internal import Synchronization
 
 /// The `GroupMember` of an SQLite log.
 ///
@@ -25,7 +24,7 @@ final class SQLiteMember: GroupMember, Follower {
     private let tail: Tail
     private let bell: Bell
     private let writer: Writer
-    private let state = Mutex(State.standingBy)
+    private let state = Monitor(State.standingBy)
 
     init(
         of group: String, partitions: [(Partition, Int64)], lock: FileLock, tail: Tail,

@@ -1,5 +1,4 @@
 private import EventLog
-private import Synchronization
 
 /// What follows a log and ends with it.
 protocol Follower: AnyObject, Sendable {
@@ -14,7 +13,7 @@ final class Followers: Sendable {
     }
 
     /// Nil once the log was closed.
-    private let entries = Mutex<[Entry]?>([])
+    private let entries = Monitor<[Entry]?>([])
 
     func add(_ follower: any Follower) throws {
         let isOpen = entries.withLock { entries in

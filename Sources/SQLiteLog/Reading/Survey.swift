@@ -1,14 +1,13 @@
 internal import EventLog
 internal import SQLite
-private import Synchronization
 
 /// A connection of the log's own for questions about the whole of it, from any thread.
 final class Survey: Sendable {
     /// Nil once it was closed.
-    private let database: Mutex<Database?>
+    private let database: Monitor<Database?>
 
     init(_ directory: Directory) throws {
-        database = Mutex(try directory.connect(cacheKiB: 256))
+        database = Monitor(try directory.connect(cacheKiB: 256))
     }
 
     func ask<Value: Sendable>(_ question: (Database) throws -> Value) throws -> Value {

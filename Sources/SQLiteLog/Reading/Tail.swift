@@ -3,17 +3,18 @@ internal import Synchronization
 
 /// Waits for records at a cursor. Owned by a reader or a member; any thread may end it.
 final class Tail: Sendable {
-    /// How often a reader that waits asks whether another process has written.
-    private static let poll = Duration.milliseconds(10)
+    /// How often a reader that waits asks whether another process has written: often enough for
+    /// the contract's 50 ms, seldom enough that waiting costs next to nothing.
+    private static let poll = Duration.milliseconds(20)
 
     private let bell: Bell
     private let isEnded = Atomic(false)
     /// Nil once it has ended. Held while reading, never while waiting.
-    private let cursor: Mutex<Cursor?>
+    private let cursor: Monitor<Cursor?>
 
     init(_ directory: Directory, bell: Bell) throws {
         self.bell = bell
-        cursor = Mutex(try Cursor(directory.connect(cacheKiB: 4 << 10)))
+        cursor = Monitor(try Cursor(directory.connect(cacheKiB: 4 << 10)))
     }
 
     func seek(to offsets: [Partition: Int64]) throws {

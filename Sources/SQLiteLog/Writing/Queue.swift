@@ -6,6 +6,9 @@ final class Queue: Sendable {
         var waiting = (count: 100_000, bytes: 64 << 20)
         /// Messages and bytes of one transaction. One request may be larger, never split.
         var transaction = (count: 20_000, bytes: 16 << 20)
+        /// Bytes of one message's key, value and headers, well below SQLite's own 1 GB: past that
+        /// it would fail every other append of its group.
+        var message = 256 << 20
     }
 
     private struct State: Sendable {

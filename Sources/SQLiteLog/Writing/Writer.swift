@@ -1,20 +1,20 @@
 internal import EventLog
 internal import Glibc
 internal import SQLite
-internal import Synchronization
 
 /// The one thread of a log that writes.
 ///
 /// It takes whatever waits, commits it as a group, and then takes what came meanwhile: an idle log
 /// commits at once, a busy one pays for one flush of the disk per group.
 final class Writer: Sendable {
+    let limits: Queue.Limits
     private let queue: Queue
     private let bell: Bell
     private let clock: @Sendable () -> Int64
     /// Nil when the writer has finished.
-    let ledger: Mutex<Ledger?>
+    let ledger: Monitor<Ledger?>
     private let finished = Monitor(false)
-    private let thread = Mutex<pthread_t?>(nil)
+    private let thread = Monitor<pthread_t?>(nil)
 
     init(
         _ directory: Directory, limits: Queue.Limits, bell: Bell,
@@ -22,13 +22,14 @@ final class Writer: Sendable {
     ) throws {
         self.bell = bell
         self.clock = clock
+        self.limits = limits
         queue = Queue(limits: limits)
         let database = try directory.connect(cacheKiB: 32 << 10)
         // Larger than SQLite's 1,000 pages, which a single large group passes; and a log file that
         // once grew beyond it is cut down again.
         try database.execute(
             "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864")
-        ledger = Mutex(try Ledger(database))
+        ledger = Monitor(try Ledger(database))
     }
 
     func start() throws {

@@ -1,0 +1,157 @@
+internal import Casework
+internal import Foundation
+internal import FoundationXML
+
+/// Follows a return element by element and emits each child's events at its end.
+final class CINReader: XMLParserDelegate {
+    private var importing: CINImport
+    private var sections: [CINSection] = []
+    /// How many elements are open that are not read, nor what is in them.
+    private var skipped = 0
+    private var headerValues = CINValues(line: 1)
+    private var hasHeader = false
+    private var child: CINChild?
+    private var details: CINValues?
+    private var value: (element: CINElement, line: Int)?
+    private var text = ""
+    /// Why reading ended early.
+    private var end: (any Error)?
+    /// The line on which the XML ceased to be well formed.
+    private var brokenAt: Int?
+    /// The parser goes on after an error and guesses at what was meant; this reader does not.
+    private var isReading: Bool { end == nil && brokenAt == nil }
+
+    /// The bytes of a value that are kept; no value that is read has nearly as many.
+    private static let longestValue = 512
+
+    init(
+        correcting earlier: CINRecords?, emit: @escaping (Event, Int) throws -> Void,
+        problem: @escaping (CINProblem) -> Void
+    ) {
+        importing = CINImport(correcting: earlier, emit: emit, problem: problem)
+    }
+
+    func read(_ stream: CountedStream) throws -> CINSummary {
+        let parser = XMLParser(stream: stream)
+        parser.shouldResolveExternalEntities = false
+        parser.delegate = self
+        let isWhole = parser.parse()
+        if let end { throw end }
+        if !isWhole || brokenAt != nil {
+            try breakOff(at: brokenAt ?? parser.lineNumber)
+        } else if !hasHeader {
+            throw CINRefusal(
+                line: max(parser.lineNumber, 1), element: "Message",
+                reason: "there is no header, or no Children after it")
+        } else {
+            try importing.finish()
+        }
+        importing.summary.bytes = stream.bytes
+        return importing.summary
+    }
+
+    private func breakOff(at line: Int) throws {
+        let reason = "the XML is not well formed from here on"
+        guard hasHeader else { throw CINRefusal(line: line, element: "XML", reason: reason) }
+        importing.report(line, nil, "XML", reason, .rest)
+    }
+
+    /// Ends reading; no more is taken in, whatever the parser still delivers.
+    private func stop(_ parser: XMLParser, _ error: any Error) {
+        guard end == nil else { return }
+        end = error
+        parser.abortParsing()
+    }
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+        qualifiedName: String?, attributes: [String: String]
+    ) {
+        guard isReading else { return }
+        guard skipped == 0, value == nil else {
+            skipped += 1
+            return
+        }
+        guard let section = sections.last else {
+            guard name == "Message" else {
+                stop(
+                    parser,
+                    CINRefusal(
+                        line: parser.lineNumber, element: "Message",
+                        reason: "the outermost element has another name: this is not a return"))
+                return
+            }
+            sections.append(.message)
+            return
+        }
+        if let opened = section.opened(by: name) {
+            begin(opened, parser)
+        } else if let element = section.value(of: name) {
+            value = (element, parser.lineNumber)
+            text = ""
+        } else {
+            skipped = 1
+        }
+    }
+
+    private func begin(_ section: CINSection, _ parser: XMLParser) {
+        sections.append(section)
+        switch section {
+        case .collection: headerValues.line = parser.lineNumber
+        case .children:
+            do {
+                try importing.begin(CINHeader(headerValues))
+                hasHeader = true
+            } catch { stop(parser, error) }
+        case .child: child = CINChild(line: parser.lineNumber)
+        case .details: details = CINValues(line: parser.lineNumber)
+        case .message, .header, .source, .identifiers: break
+        }
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) {
+        guard value != nil, skipped == 0, text.utf8.count < Self.longestValue else { return }
+        text += string
+    }
+
+    func parser(
+        _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
+        qualifiedName: String?
+    ) {
+        guard isReading else { return }
+        if skipped > 0 {
+            skipped -= 1
+        } else if let (element, line) = value {
+            value = nil
+            add(element, text.trimmingCharacters(in: .whitespacesAndNewlines), line: line)
+        } else if let section = sections.popLast() {
+            close(section, parser)
+        }
+    }
+
+    private func add(_ element: CINElement, _ text: String, line: Int) {
+        switch element.section {
+        case .details: details?.add(element, text, line: line)
+        case .identifiers: child?.identifiers.add(element, text, line: line)
+        default: headerValues.add(element, text, line: line)
+        }
+    }
+
+    private func close(_ section: CINSection, _ parser: XMLParser) {
+        switch section {
+        case .details:
+            if let details { child?.add(details) }
+            details = nil
+        case .child:
+            do {
+                if let child { try importing.take(child) }
+            } catch { stop(parser, error) }
+            child = nil
+        default: break
+        }
+    }
+
+    func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
+        if isReading { brokenAt = parser.lineNumber }
+    }
+}

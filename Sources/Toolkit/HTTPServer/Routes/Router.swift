@@ -1,0 +1,122 @@
+/// Which handler answers which request.
+///
+///     var router = Router()
+///     router.get("/children/{id}") { request, parameters in
+///         let id = try parameters.get("id", as: Int.self)
+///         return .text("child \(id)")
+///     }
+///     let response = await router.respond(to: Request(.get, "/children/7"))
+///
+/// A pattern's piece is a literal, a parameter `{name}` of one piece, or, as the last, a rest
+/// `{name...}` of one piece or more. A literal goes before a parameter, a parameter before a rest.
+/// Every GET answers HEAD too, and OPTIONS is answered with what is allowed.
+public struct Router: Sendable {
+    public typealias Handler = @Sendable (Request, Parameters) async throws -> Response
+
+    private var routes = RouteTree<Handler>()
+    private var checks: [@Sendable (Request) async throws -> Void] = []
+    private var transforms: [@Sendable (Request, inout Response) -> Void] = []
+
+    /// Hears of every error that was not a `Problem`; the client is told nothing but the
+    /// request's id.
+    public var onError: @Sendable (any Error, Request) -> Void = { _, _ in }
+
+    public init() {}
+
+    /// - Precondition: the pattern starts with a slash and this method of it is new.
+    public mutating func on(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
+        routes.insert(handler, method: method, pattern: pattern)
+    }
+
+    public mutating func get(_ pattern: String, _ handler: @escaping Handler) {
+        on(.get, pattern, handler)
+    }
+
+    public mutating func post(_ pattern: String, _ handler: @escaping Handler) {
+        on(.post, pattern, handler)
+    }
+
+    public mutating func put(_ pattern: String, _ handler: @escaping Handler) {
+        on(.put, pattern, handler)
+    }
+
+    public mutating func patch(_ pattern: String, _ handler: @escaping Handler) {
+        on(.patch, pattern, handler)
+    }
+
+    public mutating func delete(_ pattern: String, _ handler: @escaping Handler) {
+        on(.delete, pattern, handler)
+    }
+
+    /// Runs before every handler, in order of registration: who may ask at all. What it throws is
+    /// the answer.
+    public mutating func check(_ check: @escaping @Sendable (Request) async throws -> Void) {
+        checks.append(check)
+    }
+
+    /// Runs over every response, problems included, in order of registration: headers that all
+    /// pages need, or a line in the log.
+    public mutating func transform(
+        _ transform: @escaping @Sendable (Request, inout Response) -> Void
+    ) {
+        transforms.append(transform)
+    }
+
+    /// The response to `request`, exactly as a server would send it, without a socket.
+    ///
+    /// The response to HEAD keeps its body here, for its length; a server sends the head alone.
+    public func respond(to request: Request) async -> Response {
+        do {
+            return finish(try await answer(request), to: request)
+        } catch let problem as Problem {
+            return finish(problem.response, to: request)
+        } catch {
+            onError(error, request)
+            let problem = Problem(
+                .internalServerError,
+                detail: "Something went wrong here. It was noted under this request's id.",
+                instance: "urn:request:\(request.id)")
+            return finish(problem.response, to: request)
+        }
+    }
+
+    /// The response to a request that a server refuses before any handler sees it.
+    func refuse(_ request: Request, _ problem: Problem) -> Response {
+        finish(problem.response, to: request)
+    }
+
+    private func answer(_ request: Request) async throws -> Response {
+        let segments = try PathSegments.decode(request.path)
+        let found =
+            routes.find(request.method, segments)
+            ?? (request.method == .head ? routes.find(.get, segments) : nil)
+        guard let found else { return try answerWithoutRoute(request, segments) }
+        for check in checks { try await check(request) }
+        return try await found.route(request, found.parameters)
+    }
+
+    private func answerWithoutRoute(
+        _ request: Request, _ segments: [String]
+    ) throws -> Response {
+        var methods = routes.methods(segments)
+        if methods.isEmpty {
+            throw Problem(.notFound, detail: "There is nothing at this address.")
+        }
+        if methods.contains(.get) { methods.insert(.head) }
+        methods.insert(.options)
+        let allow = methods.map(\.rawValue).sorted().joined(separator: ", ")
+        if request.method == .options { return Response(.noContent, headers: ["Allow": allow]) }
+        throw Problem(
+            .methodNotAllowed, detail: "This address answers \(allow).", headers: ["Allow": allow])
+    }
+
+    private func finish(_ response: Response, to request: Request) -> Response {
+        var response = response
+        if request.method == .head, case .stream(let stream) = response.body {
+            stream.abandon(.finished)
+            response.body = .bytes([])
+        }
+        for transform in transforms { transform(request, &response) }
+        return response
+    }
+}

@@ -1,0 +1,59 @@
+import Casework
+import CommandLineTool
+import Events
+import Foundation
+
+/// `secondlook import`: what other systems export.
+enum ImportCommand {
+    static let command = Command(
+        "import", summary: "Import records that another system has exported.",
+        subcommands: [cin])
+
+    private static let files = Argument(
+        repeated: "FILE", atLeast: 1, Reading<String>.path, help: "A return in XML.")
+    private static let data = CommonOptions.data
+    private static let correcting = Option(
+        "correcting", Reading<String>.path, placeholder: "FILE",
+        help: "The return that this one corrects: records that it no longer has are taken back.")
+
+    private static let cin = Command(
+        "cin", summary: "Import children in need census returns, 2017 to 2026.",
+        discussion: """
+            Importing a return twice changes nothing, and importing a corrected one amends. What \
+            cannot be read is named with its line, and costs only the child or the episode it \
+            stands in. Sex, ethnicity, disability and dates of birth are never read.
+            """,
+        options: [data, correcting], arguments: [files], run: { try run($0) })
+
+    private static func run(_ line: Invocation) throws {
+        let log = try DataDirectory(path: line[data]).openLog()
+        defer { log.close() }
+        var failed = 0
+        for path in line[files] {
+            do {
+                try importReturn(path, into: try CINImport(log: log), line)
+            } catch let refusal as CINRefusal {
+                failed += 1
+                line.console.note("\(path): \(refusal.description)")
+            }
+        }
+        guard failed == 0 else {
+            throw Failure("\(failed) of \(line[files].count) returns were refused.")
+        }
+    }
+
+    private static func importReturn(
+        _ path: String, into cin: CINImport, _ line: Invocation
+    ) throws {
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        var bar = ProgressBar("Importing", unit: "bytes", total: size, console: line.console)
+        let summary = try cin.read(
+            path, correcting: line[correcting], progress: { bar.update($0) },
+            problem: { line.console.note("\(path): \($0.description)") })
+        bar.finish(size ?? 0)
+        line.console.print(
+            "\(path): \(summary.referrals) referrals and \(summary.closures) closures of "
+                + "\(summary.children) children imported"
+                + (summary.problems == 0 ? "." : "; \(summary.problems) problems, named above."))
+    }
+}

@@ -1,0 +1,51 @@
+import CommandLineTool
+import Events
+import Foundation
+
+/// `secondlook publish`: a file of events into the log.
+enum PublishCommand {
+    private static let file = Argument(
+        "FILE", Reading<String>.path,
+        help: "JSON lines, one CloudEvent a line; - reads the standard input.")
+    private static let data = CommonOptions.data
+
+    static let command = Command(
+        "publish", summary: "Put a file of events into the log.",
+        discussion: """
+            A line that cannot be read is named, with its number, and costs only itself; the \
+            command then ends with status 1. Publishing a file twice changes nothing.
+            """,
+        options: [data], arguments: [file], run: { try run($0) })
+
+    private static func run(_ line: Invocation) throws {
+        let handle = try open(line[file])
+        let size = try? FileManager.default.attributesOfItem(atPath: line[file])[.size] as? Int
+        let log = try DataDirectory(path: line[data]).openLog()
+        defer { log.close() }
+        var bar = ProgressBar(
+            "Publishing", unit: "bytes", total: size, console: line.console)
+        let outcome = try FilePublishing.publish(handle, to: Publishing(to: log)) {
+            bar.update($0)
+        }
+        bar.finish(size ?? 0)
+        for (number, error) in outcome.refused {
+            line.console.note("line \(number): \(error.description)")
+        }
+        if outcome.refusedCount > outcome.refused.count {
+            line.console.note(
+                "… and \(outcome.refusedCount - outcome.refused.count) lines more.")
+        }
+        line.console.print("\(outcome.accepted) events published.")
+        guard outcome.refusedCount == 0 else {
+            throw Failure("\(outcome.refusedCount) lines were not taken; mend them and publish again.")
+        }
+    }
+
+    private static func open(_ path: String) throws -> FileHandle {
+        if path == "-" { return .standardInput }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw Failure("The file \(path) cannot be read. Is the path right?")
+        }
+        return handle
+    }
+}

@@ -1,0 +1,154 @@
+import Caseloads
+import Casework
+import Contract
+import EventLog
+import Events
+
+/// Looks for what should not be: records that cannot be read and are not in quarantine, alerts
+/// that contradict themselves or the records.
+struct Doctor {
+    let log: any EventLog
+    let policy: Policy
+    let clock: @Sendable () -> Moment
+    let group: String
+
+    /// What it saw.
+    struct Diagnosis {
+        /// What is wrong, each with what to do about it. Empty is healthy.
+        var faults: [String] = []
+        /// What is worth knowing.
+        var notes: [String] = []
+    }
+
+    func examine() throws -> Diagnosis {
+        var diagnosis = Diagnosis()
+        let caseload = try Caseload(from: log)
+        let alerts = try PublishedAlerts(from: log)
+        diagnosis.notes.append(
+            "\(caseload.records) records of \(caseload.chronologies.count) children, "
+                + "\(alerts.revisions) alert revisions.")
+        let clashes = caseload.chronologies.values.reduce(0) { $0 + $1.clashes }
+        if clashes > 0 {
+            diagnosis.notes.append(
+                "\(clashes) records were recorded by more than one system, or twice at one time; "
+                    + "explain names them, child by child.")
+        }
+        diagnosis.faults += alerts.contradictions
+        let waiting = try recordsWaiting()
+        try checkQuarantine(caseload, waiting: waiting, &diagnosis)
+        checkLevel(caseload, alerts, waiting: waiting, &diagnosis)
+        return diagnosis
+    }
+
+    /// Records that no engine has dealt with yet.
+    private func recordsWaiting() throws -> Int {
+        let committed = try log.committed(by: group)
+        return try log.extent(of: Contract.records).reduce(0) { sum, entry in
+            sum + Int(entry.value.upperBound - max(entry.value.lowerBound, committed[entry.key] ?? 0))
+        }
+    }
+
+    private func checkQuarantine(
+        _ caseload: Caseload, waiting: Int, _ diagnosis: inout Diagnosis
+    ) throws {
+        let aside = try log.extent(of: [Contract.quarantine]).values.reduce(0) { $0 + $1.count }
+        guard caseload.unreadable > 0 || aside > 0 else { return }
+        if aside < caseload.unreadable, waiting == 0 {
+            diagnosis.faults.append(
+                "\(caseload.unreadable) records cannot be read, but \(aside) are in quarantine. "
+                    + "Keep the data directory as it is and ask for help.")
+        } else {
+            diagnosis.notes.append("\(aside) records are in quarantine; see secondlook quarantine list.")
+        }
+    }
+
+    /// Alerts are level with the records now, or were when the last one was written: since then
+    /// time alone may have changed what should stand, which the next engine will see.
+    private func checkLevel(
+        _ caseload: Caseload, _ alerts: PublishedAlerts, waiting: Int, _ diagnosis: inout Diagnosis
+    ) {
+        func differences(at moment: Moment) -> Set<Alert> {
+            let should = Set(caseload.alerts(at: moment, under: policy).map(\.face))
+            return should.symmetricDifference(alerts.standing.map(\.face))
+        }
+        let now = differences(at: clock())
+        let unexplained = now.isEmpty
+            ? now : now.intersection(differences(at: Moment(milliseconds: alerts.lastWrite)))
+        guard !now.isEmpty else { return }
+        if waiting > 0 {
+            diagnosis.notes.append(
+                "\(waiting) records wait for an engine, and \(now.count) alerts with them; "
+                    + "secondlook serve will see to both.")
+        } else if unexplained.isEmpty {
+            diagnosis.notes.append(
+                "Time has passed since an engine ran: \(now.count) alerts will open, change or be "
+                    + "withdrawn when secondlook serve starts.")
+        } else {
+            diagnosis.faults.append(
+                "\(unexplained.count) alerts differ from what the records say. "
+                    + "Start secondlook serve, which mends that; if this line stays, ask for help.")
+        }
+    }
+}
+
+/// What the `alerts` topic says.
+struct PublishedAlerts {
+    /// The latest revision of each alert, withdrawn ones included.
+    private(set) var latest: [String: Alert] = [:]
+    /// Revisions on the topic.
+    private(set) var revisions = 0
+    /// When the last one was written, in milliseconds since 1970 UTC.
+    private(set) var lastWrite: Int64 = 0
+    /// What no two readers could agree on.
+    private(set) var contradictions: [String] = []
+
+    /// The alerts that stand.
+    var standing: [Alert] { latest.values.filter { $0.status != .withdrawn } }
+
+    init(from log: any EventLog) throws {
+        let extent = try log.extent(of: [Contract.alerts])
+        let total = extent.values.reduce(0) { $0 + $1.count }
+        let reader = try log.reader(from: extent.mapValues(\.lowerBound))
+        let decoder = AlertDecoder()
+        var unreadable = 0
+        var twice = 0
+        while revisions + unreadable < total {
+            let batch = try reader.next(atMost: 10_000, waiting: .seconds(1))
+            guard !batch.isEmpty else { break }
+            for record in batch
+            where extent[record.position.partition]?.contains(record.position.offset) == true {
+                guard let value = record.value, let alert = try? decoder.decode(value) else {
+                    unreadable += 1
+                    continue
+                }
+                revisions += 1
+                lastWrite = max(lastWrite, record.appendedAt)
+                if let before = latest[alert.id], before.revision >= alert.revision,
+                    before != alert
+                {
+                    twice += 1
+                }
+                latest[alert.id] = alert
+            }
+        }
+        if unreadable > 0 {
+            contradictions.append("\(unreadable) records on the alerts topic are not alerts.")
+        }
+        if twice > 0 {
+            contradictions.append(
+                "\(twice) alert revisions were written twice with different contents: two engines "
+                    + "wrote at once. What stands is what was written last.")
+        }
+    }
+}
+
+extension Alert {
+    /// Without what may rightly differ between the topic and a fresh appraisal.
+    fileprivate var face: Alert {
+        var face = self
+        face.revision = 0
+        face.status = .open
+        face.score = 0
+        return face
+    }
+}

@@ -1,0 +1,158 @@
+import Casework
+import Events
+import Foundation
+import Testing
+
+@Suite("Problems in a children in need return")
+struct CINProblemTests {
+    private typealias Return = CINReturn
+
+    static let broken: [(episode: [String], element: String)] = [
+        (CINReturn.episode("2025-02-30"), "CINreferralDate"),
+        (CINReturn.episode(""), "CINreferralDate"),
+        (CINReturn.episode("1066-04-13"), "CINreferralDate"),
+        (CINReturn.episode("2025-06-01T10:00:00"), "CINreferralDate"),
+        (CINReturn.episode(source: "18A"), "ReferralSource"),
+        (CINReturn.episode(source: "1a"), "ReferralSource"),
+        (CINReturn.episode(source: ""), "ReferralSource"),
+        (CINReturn.episode(need: "N10"), "PrimaryNeedCode"),
+        (CINReturn.episode(closed: "2025-13-01", reason: "RC8"), "CINclosureDate"),
+        (CINReturn.episode(closed: "2025-05-31", reason: "RC8"), "CINclosureDate"),
+        (CINReturn.episode(closed: "2025-07-01", reason: "RC10"), "ReasonForClosure"),
+        (CINReturn.episode(closed: "2025-07-01"), "ReasonForClosure"),
+        (CINReturn.episode(reason: "RC8"), "CINclosureDate"),
+        (CINReturn.episode(nfa: nil), "ReferralNFA"),
+        (CINReturn.episode(nfa: "yes"), "ReferralNFA"),
+    ]
+
+    @Test func `What is wrong with an episode is told by line and child, and costs it alone`()
+        throws
+    {
+        for (episode, element) in Self.broken {
+            let census = Return([
+                Return.child("C-1", Return.episode()),
+                Return.child("C-2", Return.episode("2025-01-01"), episode),
+                Return.child("C-3", Return.episode()),
+            ])
+            let outcome = try census.read()
+            #expect(outcome.referrals.count == 3, "\(element)")
+            #expect(outcome.problems.count == 1, "\(element)")
+            let problem = try #require(outcome.problems.first)
+            #expect(problem.element == element)
+            #expect(problem.child == 2)
+            #expect(problem.cost == .episode)
+            let line = census.lines[problem.line - 1]
+            #expect(line.hasPrefix("<\(element)>") || line == "<CINdetails>", "\(line)")
+            #expect(!problem.description.contains("C-2"))
+            #expect(outcome.summary.episodesLeftOut == 1)
+        }
+    }
+
+    @Test(arguments: [nil, "", "  ", String(repeating: "x", count: 101), "a\tb"])
+    func `A child that cannot be named is left out alone`(id: String?) throws {
+        let census = Return([
+            Return.child("C-1", Return.episode()), Return.child(id, Return.episode()),
+            Return.child("C-3", Return.episode()),
+        ])
+        let outcome = try census.read()
+        #expect(outcome.referrals.count == 2)
+        #expect(outcome.problems.map(\.cost) == [.child])
+        #expect(outcome.problems.map(\.child) == [2])
+        #expect(outcome.problems.map(\.element) == ["LAchildID"])
+    }
+
+    @Test func `A child that stands twice is left out the second time`() throws {
+        let outcome = try Return([
+            Return.child("C-1", Return.episode()),
+            Return.child("C-1", Return.episode("2025-07-01")),
+        ]).read()
+        #expect(outcome.referrals.count == 1)
+        #expect(outcome.problems.map(\.cost) == [.child])
+    }
+
+    @Test func `An element that stands twice is not guessed at`() throws {
+        var episode = Return.episode()
+        episode.insert("<CINreferralDate>2025-06-02</CINreferralDate>", at: 2)
+        let outcome = try Return([Return.child("C-1", episode)]).read()
+        #expect(outcome.referrals.isEmpty)
+        #expect(outcome.problems.map(\.element) == ["CINreferralDate"])
+    }
+
+    @Test func `Where the XML breaks off, the children before it are kept and it is said`() throws {
+        let census = Return((1...5).map { Return.child("C-\($0)", Return.episode()) })
+        let line = census.line(of: "<LAchildID>C-4</LAchildID>")
+        for broken in ["<LAchildID>C-4</Wrong>", "<LAchildID>C-4</LAchildID", "\u{1}", "&nosuch;"] {
+            var lines = census.lines
+            lines[line - 1] = broken
+            let outcome = try CINOutcome(lines.joined(separator: "\n"))
+            #expect(outcome.referrals.count == 3, "\(broken)")
+            #expect(outcome.problems.map(\.cost) == [.rest], "\(broken)")
+            #expect(!outcome.summary.isComplete)
+            let told = try #require(outcome.problems.first?.line)
+            #expect((line...line + 1).contains(told), "\(broken)")
+        }
+        let cut = try CINOutcome(census.lines.prefix(line).joined(separator: "\n"))
+        #expect(cut.referrals.count == 3)
+        #expect(!cut.summary.isComplete)
+    }
+
+    @Test(arguments: [
+        (3, "<Collection>CLA</Collection>", "Collection"), (3, "", "Collection"),
+        (5, "<ReferenceDate>2026-03-28</ReferenceDate>", "ReferenceDate"),
+        (5, "", "ReferenceDate"), (5, "<ReferenceDate>soon</ReferenceDate>", "ReferenceDate"),
+        (8, "<LEA>20</LEA>", "LEA"), (8, "", "LEA"), (8, "<LEA>2O1</LEA>", "LEA"),
+    ])
+    func `A file whose header does not tell what it is is refused with the line`(
+        place: Int, line: String, element: String
+    ) throws {
+        var census = Return([Return.child("C-1", Return.episode())])
+        census.header[place] = line
+        do {
+            _ = try census.read()
+            Issue.record("it was read")
+        } catch let refusal as CINRefusal {
+            #expect(refusal.element == element)
+            #expect(refusal.line == (line.isEmpty ? 3 : place + 1))
+        }
+    }
+
+    @Test func `A year that is not the reference date's is told and costs nothing`() throws {
+        var census = Return([Return.child("C-1", Return.episode())])
+        census.header[4] = "<Year>2025</Year>"
+        let outcome = try census.read()
+        #expect(outcome.referrals.count == 1)
+        #expect(outcome.problems.map(\.cost) == [.nothing])
+        #expect(outcome.problems.map(\.line) == [5])
+    }
+
+    @Test(arguments: [
+        "", "x", "{}", "<a/>", "<Message/>", "<Message><Children></Children></Message>",
+        "<Message><Header></Header></Message>", "<Message>",
+    ])
+    func `What is not a return is refused`(text: String) {
+        #expect(throws: CINRefusal.self) { try CINOutcome(text) }
+    }
+
+    @Test func `A file that is not there is refused`() {
+        #expect(throws: CINRefusal.self) {
+            try CINCensus.read(
+                path: "/nowhere/at/all.xml", emit: { _, _ in }, problem: { _ in })
+        }
+    }
+
+    @Test func `Entities neither fetch nor swell`() throws {
+        let census = Return([Return.child("&secret;", Return.episode())])
+        let external = "<!DOCTYPE Message [<!ENTITY secret SYSTEM \"file:///etc/passwd\">]>\n"
+        let outcome = try CINOutcome(external + census.xml)
+        #expect(outcome.events.isEmpty)
+        var entities = "<!ENTITY e0 \"lollollollol\">"
+        for level in 1...9 {
+            let inner = String(repeating: "&e\(level - 1);", count: 10)
+            entities += "<!ENTITY e\(level) \"\(inner)\">"
+        }
+        let bomb = Return([Return.child("&e9;", Return.episode())])
+        let swollen = try CINOutcome("<!DOCTYPE Message [\(entities)]>\n" + bomb.xml)
+        #expect(swollen.events.isEmpty)
+        #expect(!swollen.problems.isEmpty)
+    }
+}
