@@ -73,7 +73,8 @@ let package = Package(
             [
                 "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML",
                 "Digests",
-            ]),
+            ],
+            resources: ["style.css", "board.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
         room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(
             name: "secondlook",

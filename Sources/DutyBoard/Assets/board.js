@@ -1,0 +1,170 @@
+// Keeps the board up to date while somebody reads it. Without it everything is readable, and a
+// reload shows the present.
+//
+// The stream says that something changed; the server says how it looks. So there is one way to draw
+// a row, and this file only decides where it goes: what changed or was withdrawn is put in place,
+// what is new waits under a button, and nothing moves under anybody's eyes.
+"use strict";
+
+(() => {
+    const pause = 1000; // milliseconds between two fetches, at least
+    const minute = 60000; // the words for what is due grow old
+
+    const live = document.getElementById("live");
+    let board = document.getElementById("board");
+    if (!live || !board || !window.EventSource) return;
+
+    const spoken = document.createElement("p");
+    spoken.className = "unseen";
+    spoken.setAttribute("role", "status");
+    document.body.append(spoken);
+
+    // Fetching: never two at once, never two within a second, and none forgotten.
+    let isFetching = false;
+    let isWanted = false;
+    let latest = null; // the newest board that was fetched
+
+    async function refresh() {
+        if (isFetching) {
+            isWanted = true;
+            return;
+        }
+        isFetching = true;
+        isWanted = false;
+        try {
+            const answer = await fetch(board.dataset.rows, { headers: { Accept: "text/html" } });
+            if (answer.ok) {
+                const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+                const next = page.getElementById("board");
+                if (next) put(next);
+            }
+        } catch {
+            // The stream notices by itself when the server is gone, and comes back when it is back.
+        }
+        setTimeout(() => {
+            isFetching = false;
+            if (isWanted) refresh();
+        }, pause);
+    }
+
+    const rowsOf = (part) => [...part.querySelectorAll("li.row[id]")];
+
+    function put(next) {
+        latest = next;
+        const here = new Map(rowsOf(board).map((row) => [row.id, row]));
+        const there = new Map(rowsOf(next).map((row) => [row.id, row]));
+        if (here.size === 0) {
+            showAll();
+            return;
+        }
+        for (const [id, row] of here) {
+            const other = there.get(id);
+            if (other) replace(row, other);
+        }
+        for (const part of ["h1", ".lead", ".chips", ".turning"]) {
+            const [old, fresh] = [board.querySelector(part), next.querySelector(part)];
+            if (old && fresh) replace(old, fresh);
+        }
+        document.title = next.querySelector("h1").textContent + " - Second Look";
+        offer(rowsOf(next).filter((row) => !here.has(row.id) && !row.matches(".gone")).length);
+    }
+
+    // Puts what is there now in the place of what was, where they differ. Focus stays where it is.
+    function replace(old, fresh) {
+        const copy = fresh.cloneNode(true);
+        const tag = old.querySelector(":scope .tag");
+        const meta = copy.querySelector(".meta");
+        if (tag && meta && !copy.matches(".gone")) meta.prepend(tag.cloneNode(true));
+        if (old.outerHTML === copy.outerHTML) return;
+        const links = [...old.querySelectorAll("a")];
+        const focused = links.indexOf(document.activeElement);
+        old.replaceWith(copy);
+        if (focused >= 0) copy.querySelectorAll("a")[focused]?.focus({ preventScroll: true });
+    }
+
+    function offer(count) {
+        const place = document.getElementById("news");
+        let button = place.querySelector("button");
+        if (count === 0) {
+            button?.remove();
+            return;
+        }
+        if (!button) {
+            button = document.createElement("button");
+            button.type = "button";
+            button.addEventListener("click", () => showAll(true));
+            place.append(button);
+        }
+        // On one page of several, rows come and go as others do: they need not be new.
+        const words = latest.querySelector(".turning")
+            ? "The list has changed, show it"
+            : `${count} new, show ${count === 1 ? "it" : "them"}`;
+        if (button.textContent !== words) button.textContent = words;
+    }
+
+    // The whole board as it is now, in its own order.
+    function showAll(isAsked = false) {
+        const isPaged = latest.querySelector(".turning") !== null;
+        const known = new Set(rowsOf(board).map((row) => row.id));
+        const next = latest.cloneNode(true);
+        const isFirst = known.size === 0;
+        let firstNew = null;
+        for (const row of rowsOf(next)) {
+            if (known.has(row.id) || row.matches(".gone") || isFirst || isPaged) continue;
+            firstNew ??= row;
+            const tag = document.createElement("span");
+            tag.className = "tag";
+            tag.textContent = "New";
+            row.querySelector(".meta").prepend(tag);
+        }
+        board.replaceWith(next);
+        board = next;
+        document.title = next.querySelector("h1").textContent + " - Second Look";
+        if (isAsked) (firstNew?.querySelector("a") ?? document.getElementById("main")).focus();
+    }
+
+    // The mark in the corner.
+    let state = live.dataset.state;
+    let cutOffSince = null;
+
+    function mark(newState, word, words) {
+        live.dataset.state = newState;
+        live.querySelector("b").textContent = word;
+        live.querySelector("span").textContent = words;
+        // Every second time would be a nuisance to listen to; a change is worth hearing.
+        if (newState !== state) spoken.textContent = `${word}, ${words}`;
+        state = newState;
+    }
+
+    function timeNow() {
+        return new Intl.DateTimeFormat("en-GB", {
+            hour: "2-digit", minute: "2-digit", timeZone: "Europe/London",
+        }).format(new Date());
+    }
+
+    const stream = new EventSource(
+        "/alerts/stream?lastEventId=" + encodeURIComponent(board.dataset.position));
+
+    stream.addEventListener("alert", refresh);
+    stream.addEventListener("reset", refresh);
+    stream.addEventListener("hello", () => {
+        if (cutOffSince) refresh();
+        cutOffSince = null;
+    });
+    stream.addEventListener("live", (event) => {
+        const said = JSON.parse(event.data);
+        if (said.state !== state) refresh();
+        mark(said.state, said.mark, said.words);
+    });
+    stream.addEventListener("error", () => {
+        cutOffSince ??= timeNow();
+        mark("cut-off", "Cut off", `since ${cutOffSince}, trying again`);
+    });
+
+    setInterval(() => {
+        if (!document.hidden) refresh();
+    }, minute);
+    document.addEventListener("visibilitychange", () => {
+        if (!document.hidden) refresh();
+    });
+})();

@@ -1,0 +1,114 @@
+import Casework
+import Events
+import HTML
+public import HTTPServer
+
+// The board's own routes.
+extension Site {
+    /// Pages, alerts as JSON, and the stream.
+    public func addBoard(to router: inout Router) {
+        let site = self
+        router.get("/") { request, _ in site.boardPage(request) }
+        router.get("/rows") { request, _ in .html(site.fragment(request).bytes) }
+        router.get("/children/{child}") { _, parameters in
+            site.childPage(parameters["child"] ?? "")
+        }
+        router.post("/children") { request, _ in try site.find(request) }
+        router.get("/alerts") { request, _ in site.alerts(request) }
+        router.get("/alerts/stream") { request, _ in site.stream(request) }
+        for asset in frame.assets.all {
+            router.get(asset.path) { request, _ in asset.response(to: request) }
+        }
+    }
+
+    private func fragment(_ request: Request) -> HTML {
+        let now = clock()
+        let board = Board(
+            view.cases(at: now), filter: BoardFilter(request.query), scores: scores,
+            policy: policy, at: now)
+        return BoardPage(board: board, policy: policy).fragment
+    }
+
+    private func boardPage(_ request: Request) -> Response {
+        let now = clock()
+        let board = Board(
+            view.cases(at: now), filter: BoardFilter(request.query), scores: scores,
+            policy: policy, at: now)
+        let page = frame.page(
+            title: board.heading, mark: LiveMark(board.progress, at: now), isBoard: true,
+            script: true, BoardPage(board: board, policy: policy).fragment)
+        return .html(page.bytes)
+    }
+
+    private func childPage(_ name: String) -> Response {
+        guard let file = view.child(name) else { return unknownChild }
+        let now = clock()
+        let page = ChildPage(file: file, policy: policy, at: now)
+        return .html(
+            frame.page(title: page.title, mark: LiveMark(of: view, at: now), page.main).bytes)
+    }
+
+    /// Sends the browser on to the child's page, whose address names nobody.
+    private func find(_ request: Request) throws -> Response {
+        let name = try request.form["id"]?.trimmingBlanks ?? ""
+        guard let file = view.child(name) else { return unknownChild }
+        return .seeOther("/children/\(file.digest)")
+    }
+
+    private var unknownChild: Response {
+        let main: HTML = """
+            <p class="back"><a href="/">Board</a></p>
+            <h1>No record of this child</h1>
+            <p class="lead">Nothing that was published so far bears this identifier. Look for a \
+            typing error; identifiers count capitals and hyphens. What was published a moment ago \
+            appears here within a second.</p>
+            """
+        let page = frame.page(
+            title: "No record of this child", mark: LiveMark(of: view, at: clock()), main)
+        return .html(page.bytes, status: .notFound)
+    }
+}
+
+// Alerts for programs.
+extension Site {
+    private func alerts(_ request: Request) -> Response {
+        let query = request.query
+        var alerts = view.allAlerts()
+        if let name = query["child"], !name.isEmpty {
+            alerts = view.child(name)?.alerts.map(\.alert) ?? []
+        }
+        if query["status"] != "all" { alerts.removeAll { $0.status == .withdrawn } }
+        let bands = Dictionary(
+            policy.bands.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+        alerts.sort { left, right in
+            let ranks = [left, right].map { bands[$0.band] ?? policy.bandIndex(of: $0.score) }
+            let gone = [left, right].map { $0.status == .withdrawn }
+            if gone[0] != gone[1] { return gone[1] }
+            if ranks[0] != ranks[1] { return ranks[0] > ranks[1] }
+            if left.dueAt != right.dueAt { return left.dueAt < right.dueAt }
+            return (right.score, left.id) < (left.score, right.id)
+        }
+        let items = alerts.map { AlertEncoder.encode($0) }.joined(separator: Array(",".utf8))
+        return .json(Array(#"{"alerts":["#.utf8) + items + Array("]}".utf8))
+    }
+
+    private func stream(_ request: Request) -> Response {
+        let query = request.query
+        let last = request.headers["Last-Event-ID"] ?? query["lastEventId"]
+        let wish: Audience.Wish =
+            if let last, !last.isEmpty {
+                .after(last)
+            } else {
+                query["from"] == "start" ? .start : .next
+            }
+        return .events(view.audience.join(wish, of: view))
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        let blanks: (Character) -> Bool = { $0.isWhitespace }
+        let head = drop(while: blanks)
+        return String(head.reversed().drop(while: blanks).reversed())
+    }
+}

@@ -1,0 +1,96 @@
+import Events
+import HTTPServer
+import Synchronization
+
+/// Reads what a request brings: one event, a batch, or one event with its attributes in headers.
+///
+/// Source: CNCF, CloudEvents 1.0.2, HTTP protocol binding.
+final class EventReading: Sendable {
+    /// The bytes that a request may have: 16 MiB.
+    static let largestBody = 16 << 20
+    /// The events that a batch may have.
+    static let largestBatch = 10_000
+
+    /// Decoders keep their buffers, and one serves one request at a time.
+    private struct Decoders {
+        let event = EventDecoder()
+        let batch = EventBatchDecoder(
+            largest: EventReading.largestBody, most: EventReading.largestBatch)
+        let binary = BinaryEventDecoder()
+    }
+
+    private let decoders = Mutex(Decoders())
+
+    /// The events of a request, all of them sound.
+    ///
+    /// - Throws: a `Problem` where one of them is not, and then none is taken.
+    func events(in request: Request) throws -> [IncomingEvent] {
+        guard request.body.count <= Self.largestBody else {
+            throw IntakeProblem.tooLarge(
+                "A request may have \(Self.largestBody) bytes. Send several smaller batches.")
+        }
+        switch request.headers["Content-Type"].flatMap({ MediaType($0) }) {
+        case .cloudEvent: return try one(request.body)
+        case .cloudEventBatch: return try batch(request.body)
+        case .json where request.headers["ce-specversion"] != nil: return try binary(request)
+        case .json: return try one(request.body)
+        case nil: throw IntakeProblem.unknownType
+        }
+    }
+
+    private func one(_ body: [UInt8]) throws -> [IncomingEvent] {
+        try checkSize(body)
+        do {
+            let event = try decoders.withLock { try $0.event.decode(body) }
+            return [IncomingEvent(event: event, bytes: body)]
+        } catch let error as InvalidEvent {
+            throw IntakeProblem.invalid(error)
+        }
+    }
+
+    private func binary(_ request: Request) throws -> [IncomingEvent] {
+        try checkSize(request.body)
+        let attributes = BinaryEventDecoder.attributes(
+            from: request.headers.fields.lazy.map { ($0.name, $0.value) })
+        do {
+            let (event, bytes) = try decoders.withLock { decoders in
+                try request.body.withUnsafeBytes {
+                    try decoders.binary.decode(
+                        attributes: attributes, data: $0,
+                        contentType: request.headers["Content-Type"])
+                }
+            }
+            return [IncomingEvent(event: event, bytes: bytes)]
+        } catch let error as InvalidEvent {
+            throw IntakeProblem.invalid(error)
+        }
+    }
+
+    private func batch(_ body: [UInt8]) throws -> [IncomingEvent] {
+        let results: [Result<EventBatchDecoder.Element, InvalidEvent>]
+        do {
+            results = try decoders.withLock { try $0.batch.decode(body) }
+        } catch let error as InvalidEvent {
+            throw IntakeProblem.invalid(error)
+        }
+        var events: [IncomingEvent] = []
+        var errors: [(index: Int, error: InvalidEvent)] = []
+        for (index, result) in results.enumerated() {
+            switch result {
+            case .success(let element):
+                events.append(IncomingEvent(event: element.event, bytes: element.bytes))
+            case .failure(let error):
+                errors.append((index, error))
+            }
+        }
+        guard errors.isEmpty else { throw IntakeProblem.invalid(errors, of: results.count) }
+        return events
+    }
+
+    private func checkSize(_ body: [UInt8]) throws {
+        guard body.count <= EventDecoder.largestEvent else {
+            throw IntakeProblem.tooLarge(
+                "An event may have \(EventDecoder.largestEvent) bytes. Send less with it.")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import EventLog
+import Events
+import HTTPServer
+
+/// Why a request is refused, and what to do about it. Nothing that was sent is repeated.
+enum IntakeProblem {
+    /// The most errors that one answer lists.
+    static let errorsAtMost = 100
+    /// What an error names where it is the message as a whole.
+    private static let whole = "event"
+
+    static let unknownType = Problem(
+        .unsupportedMediaType,
+        detail: """
+            Send one event as application/cloudevents+json, up to 10,000 as \
+            application/cloudevents-batch+json, or one with ce- headers and its data as \
+            application/json.
+            """,
+        headers: [
+            "Accept": MediaType.allCases.map(\.rawValue).joined(separator: ", ")
+        ])
+
+    static func tooLarge(_ detail: String) -> Problem {
+        Problem(.contentTooLarge, detail: "\(detail) Nothing was accepted.")
+    }
+
+    /// What was sent as a whole cannot be read, or the one event in it is not sound.
+    static func invalid(_ error: InvalidEvent) -> Problem {
+        problem(
+            error.field == whole ? .badRequest : .unprocessableContent,
+            error.field == whole
+                ? "What was sent cannot be read. Nothing was accepted."
+                : "The event is not as the contract has it. Nothing was accepted.",
+            [(0, error)])
+    }
+
+    /// Some events of a batch are not sound.
+    static func invalid(_ errors: [(index: Int, error: InvalidEvent)], of count: Int) -> Problem {
+        problem(
+            .unprocessableContent,
+            """
+            \(errors.count) of \(count) events are not as the contract has them. Nothing was \
+            accepted: mend these, or leave them out, and send the batch again.
+            """, errors)
+    }
+
+    /// The log takes nothing at present.
+    static func unavailable(_ error: LogError) -> Problem {
+        Problem(
+            .serviceUnavailable,
+            detail: """
+                The log takes nothing at present, and nothing was accepted. Send the same again \
+                in 30 seconds; repeats do no harm. \(error.description)
+                """,
+            headers: ["Retry-After": "30"])
+    }
+
+    private static func problem(
+        _ status: Status, _ detail: String, _ errors: [(index: Int, error: InvalidEvent)]
+    ) -> Problem {
+        let listed = errors.prefix(errorsAtMost).map { index, error in
+            Problem.Value.object([
+                ("index", .integer(index)), ("field", .string(field(error, in: index))),
+                ("problem", .string(error.problem)), ("remedy", .string(error.remedy)),
+            ])
+        }
+        var members: [(name: String, value: Problem.Value)] = [("errors", .array(listed))]
+        if errors.count > listed.count {
+            members.append(("moreErrors", .integer(errors.count - listed.count)))
+        }
+        return Problem(status, detail: detail, members: members)
+    }
+
+    /// The field within the event: its place in the batch stands beside it.
+    private static func field(_ error: InvalidEvent, in index: Int) -> String {
+        let place = "[\(index)]"
+        guard error.field.hasPrefix(place) else { return error.field }
+        let inner = error.field.dropFirst(place.count)
+        return inner.isEmpty ? whole : String(inner.dropFirst())
+    }
+}

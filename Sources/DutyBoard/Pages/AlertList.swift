@@ -1,0 +1,41 @@
+import Casework
+import HTML
+
+/// The alerts about one child: those that stand, and those that were withdrawn and why.
+struct AlertList {
+    let file: ChildFile
+    let policy: Policy
+    let now: Moment
+
+    var html: HTML {
+        guard !file.alerts.isEmpty else { return "" }
+        let open = file.alerts.filter(\.stands).sorted { $0.alert.dueAt < $1.alert.dueAt }
+        let gone = file.alerts.filter { !$0.stands }.sorted { $0.at > $1.at }
+        return """
+            <section><h2>Alerts</h2>
+            <ul class="alerts">\(open.map(standing))\(gone.map(withdrawn))</ul></section>
+
+            """
+    }
+
+    private func standing(_ known: KnownAlert) -> HTML {
+        let alert = known.alert
+        let due = DueWords(alert.dueAt, at: now)
+        let raised = alert.raisedAt.since(London.day(of: now))
+        return """
+            <li><b>\(alert.ruleTitle)</b>. \(alert.reasons.joined(separator: " "))\
+            <span class="meta">\(alert.severity.rawValue) severity · raised \(raised) · \
+            <span\(attribute: "class", due.isLate ? "late" : nil)>\(due.main)</span>, by \(due.by)\
+            </span></li>
+            """
+    }
+
+    private func withdrawn(_ known: KnownAlert) -> HTML {
+        let said = known.reasonsWhileStanding.joined(separator: " ")
+        return """
+            <li class="gone"><s><b>\(known.alert.ruleTitle)</b>. \(said)</s>\
+            <span class="meta">withdrawn \(CaseDate(known.at).since(London.day(of: now))): \
+            \(known.alert.reasons.joined(separator: " "))</span></li>
+            """
+    }
+}

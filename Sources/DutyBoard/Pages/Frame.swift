@@ -1,0 +1,67 @@
+import Casework
+import HTML
+
+/// What every page has around it.
+struct Frame {
+    let council: String
+    let policy: Policy
+    let assets: Assets
+
+    /// A whole page.
+    ///
+    /// - Parameters:
+    ///   - mark: how fresh the page is; nil where that does not matter.
+    ///   - script: whether it keeps itself up to date.
+    func page(
+        title: String, mark: LiveMark?, isBoard: Bool = false, script: Bool = false, _ main: HTML
+    ) -> HTML {
+        let current: String? = isBoard ? "page" : nil
+        return """
+            <!doctype html>
+            <html lang="en-GB"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title) - Second Look</title>
+            <link rel="icon" href="\(assets.icon.address)">
+            <link rel="stylesheet" href="\(assets.style.address)">\
+            \(script ? self.script : HTML())</head>
+            <body><a class="skip" href="#main">Skip to the page</a>
+            <header class="top"><div><a class="brand" href="/">Second Look <span>\(council)</span></a>
+            <nav aria-label="Pages"><a href="/"\(attribute: "aria-current", current)>Board</a></nav>
+            \(find)\(mark.map(live))</div></header>
+            <main id="main" tabindex="-1">\(main)</main>
+            <footer><div>Policy \(policy.version), digest \(String(policy.digest.prefix(8))). A score \
+            is a sum of reasons, not a prediction. A person decides.</div></footer>
+            </body></html>
+
+            """
+    }
+
+    private var script: HTML { "\n<script src=\"\(assets.script.address)\" defer></script>" }
+
+    /// A form that posts: an identifier in an address would end in histories and logs (law 8).
+    private var find: HTML {
+        """
+        <form class="find" role="search" method="post" action="/children">\
+        <label for="find">Find a child</label>\
+        <input id="find" name="id" autocomplete="off" spellcheck="false" required maxlength="128" \
+        placeholder="identifier"><button>Find</button></form>
+        """
+    }
+
+    private func live(_ mark: LiveMark) -> HTML {
+        """
+        <p class="live" id="live" data-state="\(mark.state.rawValue)"><b>\(mark.mark)</b>, \
+        <span>\(mark.words)</span></p>
+        """
+    }
+}
+
+/// A region that scrolls sideways by itself, and that the keyboard reaches.
+///
+/// - Parameter fromTheEnd: whether its right end is what people want to see first.
+func scrolling(_ label: String, fromTheEnd: Bool = false, _ content: HTML) -> HTML {
+    """
+    <div class="\(fromTheEnd ? "scroll from-the-end" : "scroll")" tabindex="0" role="region" \
+    aria-label="\(label)">\(content)</div>
+    """
+}

@@ -1,0 +1,60 @@
+import Casework
+import HTML
+
+/// The score taken apart: so many points, for this reason, on these records, for so long.
+struct ReasonTable {
+    let score: Score
+    let story: Story
+    let policy: Policy
+    let records: RecordTable
+
+    /// The most records that one reason links to.
+    private static let linksAtMost = 6
+
+    var html: HTML {
+        guard score.total > 0 else {
+            return """
+                <p>No record adds to the score at present: it is 0 of 100.</p>
+
+                """
+        }
+        return scrolling(
+            "Reasons for the score",
+            """
+            <table class="reasons"><caption class="unseen">What the score is made of</caption>\
+            <thead><tr><th scope="col" class="n">Points</th><th scope="col">Reason</th>\
+            <th scope="col">How long it counts</th></tr></thead>\
+            <tbody>\(score.parts.map(row))</tbody>\
+            <tfoot><tr><td class="n">\(score.total)</td><td colspan="2">\(sum)</td></tr></tfoot></table>
+            """)
+    }
+
+    private func row(_ part: Score.Part) -> HTML {
+        let length = min(100, part.points)
+        return """
+            <tr><td class="n"><strong>\(part.points)</strong>\
+            <svg class="amount" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">\
+            <rect x="\(100 - min(100, length * 2))" width="\(min(100, length * 2))" height="6"/></svg>\
+            </td><td>\(part.contribution.reason)<br><span class="small">\
+            \(evidence(part.contribution))</span></td>\
+            <td class="quiet">\(part.contribution.fading.words)</td></tr>
+            """
+    }
+
+    private func evidence(_ contribution: Contribution) -> HTML {
+        let links = contribution.evidence.prefix(Self.linksAtMost).map(records.link)
+        let left = contribution.evidence.count - links.count
+        return left > 0
+            ? "\(links.joined(separator: ", ")) and \(left) more"
+            : links.joined(separator: ", ")
+    }
+
+    private var sum: String {
+        let later = score.total(on: story.today + 30)
+        let parts = score.parts.reduce(0) { $0 + $1.points }
+        let cap =
+            parts > score.total
+            ? "the sum is \(parts), and 100 is the most" : "the sum, of 100 at most"
+        return "\(cap); in 30 days without news it would be \(later)"
+    }
+}

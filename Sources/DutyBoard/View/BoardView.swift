@@ -1,0 +1,150 @@
+public import Casework
+import Contract
+public import Digests
+public import EventLog
+import Foundation
+import Synchronization
+
+/// What the board shows, read from the log and from nothing else (law 4): every child's chronology
+/// and the latest revision of every alert, kept up to date by a thread that follows the log.
+///
+/// Requests copy the part they need and render it outside the lock.
+public final class BoardView: Sendable {
+    let digest: KeyedDigest
+    let clock: @Sendable () -> Moment
+    private let log: any EventLog
+    private let reader: any LogReader
+    private let state: Mutex<BoardState>
+    let audience: Audience
+
+    /// For how long a withdrawn alert stays on the board.
+    static let relief: Int64 = 24 * 3_600_000
+
+    /// A view of a log, which is read from `start` on.
+    ///
+    /// - Parameters:
+    ///   - digest: stands for children's identifiers in links.
+    ///   - clock: tells the time; the view reads no other.
+    ///   - ring: how many revisions of alerts are kept for pages that were away.
+    public init(
+        log: any EventLog, digest: KeyedDigest, clock: @escaping @Sendable () -> Moment,
+        ring: Int = 10_000
+    ) throws {
+        self.log = log
+        self.digest = digest
+        self.clock = clock
+        let extent = try log.extent(of: Contract.records + [Contract.alerts])
+        let partitions = Contract.alerts.partitions
+        var state = BoardState(partitions: partitions, ring: ring)
+        state.progress.begin(extent)
+        var (first, end) = (Bookmark(partitions: partitions), Bookmark(partitions: partitions))
+        for (partition, offsets) in extent where partition.topic == Contract.alerts.name {
+            first.next[partition.number] = offsets.lowerBound
+            end.next[partition.number] = offsets.upperBound
+        }
+        state.begin(at: first)
+        self.state = Mutex(state)
+        audience = Audience(told: first, ending: end)
+        reader = try log.reader(from: extent.mapValues(\.lowerBound))
+    }
+
+    /// Whether it has read to where the log ended when it was made.
+    public var isCaughtUp: Bool { progress.isCaughtUp }
+
+    /// Everything that the log had taken by then is in the view; nil while it is catching up.
+    public var completeUpTo: Moment? { progress.completeUpTo }
+
+    /// Why the view is not ready to be looked at, in plain sentences; empty when it is.
+    public var reasonsNotReady: [String] {
+        let progress = progress
+        if let failure = progress.failure {
+            return ["The board stopped reading the log. \(failure)"]
+        }
+        guard !progress.isCaughtUp else { return [] }
+        return ["The board is reading the log: \(progress.behind) records to go."]
+    }
+
+    /// Follows the log on a thread of its own until `stop`, or until the log is closed.
+    public func start() {
+        let thread = Thread { self.run() }
+        thread.name = "board-view"
+        thread.start()
+    }
+
+    /// Ends the following. May be called from any thread, and more than once.
+    public func stop() { reader.interrupt() }
+
+    private func run() {
+        let follower = Follower(view: self, reader: reader)
+        do {
+            while true { try follower.step(waiting: .seconds(1)) }
+        } catch LogError.closed {
+            audience.dismiss()
+        } catch {
+            let failure = (error as? LogError)?.description ?? "Reading failed; start it again."
+            state.withLock { $0.progress.failure = failure }
+            audience.tell(LiveMark(of: self, at: clock()), at: clock())
+        }
+    }
+
+    /// For tests, which follow the log step by step.
+    func follower() -> Follower { Follower(view: self, reader: reader) }
+}
+
+// What requests and the follower take and bring, each under the lock for a moment.
+extension BoardView {
+    var progress: FollowingProgress { state.withLock { $0.progress } }
+
+    var recordsRead: Int64 { progress.records }
+
+    func change(_ body: (inout BoardState) -> Void) { state.withLock { body(&$0) } }
+
+    /// The child that a link or a person names.
+    func child(_ name: String) -> ChildFile? { state.withLock { $0.child(name) } }
+
+    /// Every child with a standing alert, every child relieved of its last not long ago, and the
+    /// bookmark from which a page that shows them follows.
+    func cases(at now: Moment) -> BoardCases {
+        state.withLock { state in
+            state.settle(before: now.advanced(milliseconds: -Self.relief))
+            return BoardCases(
+                standing: state.pressing.compactMap { state.children[$0] },
+                relieved: state.relieved.compactMap { state.children[$0] },
+                bookmark: state.bookmark, progress: state.progress)
+        }
+    }
+
+    /// Every alert, withdrawn ones included.
+    func allAlerts() -> [Alert] {
+        state.withLock { $0.children.values.flatMap { $0.alerts.map(\.alert) } }
+    }
+
+    /// What a listener who has this bookmark has missed; without one, all that is remembered.
+    func replay(after bookmark: Bookmark?) -> Replay {
+        state.withLock { state in
+            let start = bookmark ?? state.ring.floor
+            // Who has seen more than there is comes from another log; while the board is still
+            // reading, from a later page of this one.
+            let isKnown = !state.progress.isCaughtUp || state.bookmark.isAtLeast(start)
+            return Replay(
+                from: start, alerts: isKnown ? state.ring.beyond(start) : nil,
+                upTo: state.bookmark)
+        }
+    }
+}
+
+/// What somebody has missed.
+struct Replay: Sendable {
+    let from: Bookmark
+    /// Nil where it can no longer be told.
+    let alerts: [PlacedAlert]?
+    let upTo: Bookmark
+}
+
+/// What a page of the board is made from.
+struct BoardCases: Sendable {
+    let standing: [ChildFile]
+    let relieved: [ChildFile]
+    let bookmark: Bookmark
+    let progress: FollowingProgress
+}

@@ -1,0 +1,154 @@
+import Casework
+import Caseloads
+import Contract
+import Digests
+import DutyBoard
+import Engine
+import EventLog
+import Events
+import Foundation
+import HTTPServer
+import PolicyFiles
+import SQLiteLog
+import Synchronization
+
+@testable import DutyBoard
+
+/// A log in a directory of its own, an engine and a board over it, at a time that tests set. The
+/// engine and the board take a turn when they are told to, and never by themselves.
+final class Desk {
+    let directory: String
+    let log: SQLiteLog
+    let policy: Policy
+    let clock: Clock
+    let engine: AlertEngine
+    let digest = KeyedDigest(key: DigestKey(Array(repeating: 7, count: DigestKey.length))!)
+    private(set) var view: BoardView
+    private(set) var site: Site
+    private var follower: Follower
+
+    /// Friday, 20 November 2026, 09:41:07 in London.
+    static let morning = at(20, 11, 2026, 9, 41, 7)
+
+    init(ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] }) throws {
+        let clock = Clock(Desk.morning)
+        self.clock = clock
+        directory = NSTemporaryDirectory() + "board-\(UUID().uuidString)"
+        log = try SQLiteLog(directory: directory, topics: Contract.all) { clock.now.milliseconds }
+        policy = try PolicyFile.standard().policy
+        engine = try AlertEngine(log: log, policy: policy) { clock.now }
+        view = try BoardView(log: log, digest: digest, clock: { clock.now }, ring: ring)
+        site = Site(
+            view: view, log: log, policy: policy, clock: { clock.now }, digest: digest,
+            council: "Northmoor", ready: ready, metrics: { "up 1\n" })
+        follower = view.follower()
+    }
+
+    deinit {
+        log.close()
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    /// The board ends and begins again, with nothing but the log.
+    func restartBoard(ring: Int = 10_000) throws {
+        view.stop()
+        let clock = clock
+        view = try BoardView(log: log, digest: digest, clock: { clock.now }, ring: ring)
+        site = Site(
+            view: view, log: log, policy: policy, clock: { clock.now }, digest: digest,
+            council: "Northmoor")
+        follower = view.follower()
+    }
+
+    /// Everything published so far goes through the engine and reaches the board.
+    func settle() throws {
+        try work()
+        try follow()
+    }
+
+    /// Lets the engine read and write all it has to.
+    func work() throws {
+        repeat { try engine.step(waiting: .milliseconds(1)) } while try !isWorked()
+    }
+
+    /// Lets the board read the log to where it ends now.
+    func follow() throws {
+        let topics = Contract.records + [Contract.alerts]
+        let total = try log.extent(of: topics).values.reduce(0) { $0 + $1.upperBound }
+        repeat { try follower.step(waiting: .milliseconds(1)) } while view.recordsRead < total
+        try follower.step(waiting: .zero)
+    }
+
+    private var engineRead: Int64 = -1
+
+    private func isWorked() throws -> Bool {
+        let status = engine.status
+        let topics = Contract.records + [Contract.alerts]
+        let total = try log.extent(of: topics).values.reduce(0) { $0 + $1.upperBound }
+        return status.isCaughtUp && Int64(status.records) >= total
+    }
+
+    func publish(_ events: Event...) throws { try publish(events) }
+
+    func publish(_ events: [Event]) throws {
+        _ = try log.appendAndWait(
+            events.map { event in
+                Message(
+                    to: event.fact.record.kind.topic, key: Array(event.childID.text.utf8),
+                    value: EventEncoder.encode(event))
+            })
+    }
+
+    /// Appends alerts as somebody else's engine might.
+    func publish(alerts: [Alert]) throws {
+        _ = try log.appendAndWait(alerts.map(AlertMessage.message))
+    }
+
+    func get(_ target: String, headers: Headers = [:]) async -> Response {
+        await site.router.respond(to: Request(.get, target, headers: headers))
+    }
+
+    func post(_ target: String, _ body: some Sequence<UInt8>, type: String?, _ more: Headers = [:])
+        async -> Response
+    {
+        var headers = more
+        headers["Content-Type"] = type
+        return await site.router.respond(
+            to: Request(.post, target, headers: headers, body: Array(body)))
+    }
+}
+
+/// A clock that stands still until it is told to go on.
+final class Clock: Sendable {
+    private let moment: Mutex<Moment>
+
+    init(_ moment: Moment) { self.moment = Mutex(moment) }
+
+    var now: Moment {
+        get { moment.withLock { $0 } }
+        set { moment.withLock { $0 = newValue } }
+    }
+
+    func pass(hours: Int = 0, minutes: Int = 0, seconds: Int = 0) {
+        let milliseconds = Int64(hours * 3_600 + minutes * 60 + seconds) * 1_000
+        moment.withLock { $0 = $0.advanced(milliseconds: milliseconds) }
+    }
+}
+
+/// A moment on London's clock.
+func at(_ day: Int, _ month: Int, _ year: Int, _ hour: Int, _ minute: Int, _ second: Int = 0)
+    -> Moment
+{
+    London.moment(day_(day, month, year), hour: hour, minute: minute)
+        .advanced(milliseconds: Int64(second) * 1_000)
+}
+
+func day_(_ day: Int, _ month: Int, _ year: Int) -> Day { Day(year: year, month: month, day: day)! }
+
+extension Response {
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    var json: [String: Any] {
+        (try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]) ?? [:]
+    }
+}

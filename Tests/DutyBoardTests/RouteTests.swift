@@ -1,0 +1,99 @@
+import HTTPServer
+import Synchronization
+import Testing
+
+@testable import DutyBoard
+
+@Suite struct RouteTests {
+    @Test func `health, readiness and metrics are told apart`() async throws {
+        let reasons = Mutex<[String]>(["The engine is reading the log."])
+        let desk = try Desk(ready: { reasons.withLock { $0 } })
+        try desk.follow()
+        #expect(await desk.get("/healthz").status == .ok)
+        let waiting = await desk.get("/readyz")
+        #expect(waiting.status == .serviceUnavailable)
+        #expect(waiting.headers["Content-Type"] == "application/problem+json")
+        #expect(waiting.json["reasons"] as? [String] == ["The engine is reading the log."])
+        reasons.withLock { $0 = [] }
+        #expect(await desk.get("/readyz").status == .ok)
+        let metrics = await desk.get("/metrics")
+        #expect(metrics.text == "up 1\n")
+        #expect(metrics.headers["Content-Type"]?.hasPrefix("text/plain; version=0.0.4") == true)
+    }
+
+    @Test func `a board that is still reading is alive and not ready`() async throws {
+        let desk = try Desk()
+        try desk.publish(Northmoor.all)
+        try desk.work()
+        try desk.restartBoard()
+        #expect(await desk.get("/healthz").status == .ok)
+        #expect(await desk.get("/readyz").status == .serviceUnavailable)
+        try desk.follow()
+        #expect(await desk.get("/readyz").status == .ok)
+    }
+
+    @Test(
+        "Every answer keeps a browser from running, framing, keeping and passing on",
+        arguments: [
+            "/", "/rows", "/alerts", "/children/x", "/nothing", "/readyz", "/alerts/stream",
+        ]
+    )
+    func protection(path: String) async throws {
+        let desk = try Desk()
+        let headers = await desk.get(path).headers
+        let policy = try #require(headers["Content-Security-Policy"])
+        #expect(policy.contains("default-src 'self'"))
+        #expect(policy.contains("frame-ancestors 'none'"))
+        #expect(!policy.contains("unsafe"))
+        #expect(headers["X-Content-Type-Options"] == "nosniff")
+        #expect(headers["Referrer-Policy"] == "no-referrer")
+        #expect(headers["Cache-Control"] == "no-store")
+    }
+
+    @Test func `pages carry no script and no style of their own`() async throws {
+        let desk = try Desk()
+        try desk.publish(Northmoor.all)
+        try desk.settle()
+        for path in ["/", "/children/C-1029", "/children/C-2204"] {
+            let page = await desk.get(path).text
+            #expect(page.count(of: "<script") == page.count(of: "<script src=\"/board.js?v="))
+            #expect(!page.contains("<style"))
+            #expect(page.firstMatch(of: /\sstyle=|\son[a-z]+=/) == nil)
+            #expect(page.contains("<html lang=\"en-GB\">"))
+        }
+    }
+
+    @Test(
+        "What pages need besides themselves is kept by its digest",
+        arguments: ["/style.css", "/board.js", "/icon.svg"])
+    func assets(path: String) async throws {
+        let desk = try Desk()
+        let page = await desk.get("/").text
+        let address = try #require(
+            page.matches(of: /(?:href|src)="([^"]+\?v=[0-9a-f]+)"/).map { String($0.1) }
+                .first { $0.hasPrefix(path) })
+        let named = await desk.get(address)
+        #expect(named.status == .ok)
+        #expect(!named.bytes.isEmpty)
+        #expect(named.headers["Cache-Control"] == "public, max-age=31536000, immutable")
+        let plain = await desk.get(path)
+        #expect(plain.headers["Cache-Control"] == "no-cache")
+        let tag = try #require(plain.headers["ETag"])
+        let again = await desk.get(path, headers: ["If-None-Match": tag])
+        #expect(again.status == .notModified)
+        #expect(again.bytes.isEmpty)
+    }
+
+    @Test func `the routes of intake and board can live apart`() async throws {
+        let desk = try Desk()
+        var intake = Router()
+        desk.site.addIntake(to: &intake)
+        #expect(await intake.respond(to: Request(.get, "/")).status == .notFound)
+        #expect(
+            await intake.respond(to: Request(.post, "/events")).status == .unsupportedMediaType)
+        var board = Router()
+        desk.site.addBoard(to: &board)
+        #expect(await board.respond(to: Request(.post, "/events")).status == .notFound)
+        #expect(await board.respond(to: Request(.get, "/")).status == .ok)
+    }
+}
