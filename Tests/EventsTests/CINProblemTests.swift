@@ -96,6 +96,43 @@ struct CINProblemTests {
         #expect(!cut.summary.isComplete)
     }
 
+    @Test func `Bytes that are not UTF-8 end the reading where they stand`() throws {
+        let census = Return((1...5).map { Return.child("C-\($0)é漢🙂", Return.episode()) })
+        #expect(try census.read().referrals.count == 5)
+        for bad: [UInt8] in [
+            [0xff], [0xc3], [0xc0, 0x80], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf0, 0x9f],
+            [0xf4, 0x90, 0x80, 0x80], [0x80],
+        ] {
+            for place in ["<LAchildID>C-4", "<LAchild", "<Child", "</Child"] {
+                let child = try #require(census.xml.range(of: "<LAchildID>C-4"))
+                let start = try #require(
+                    census.xml[..<child.lowerBound].range(of: place, options: .backwards)
+                        ?? census.xml[child.lowerBound...].range(of: place))
+                let bytes =
+                    Array(census.xml[..<start.upperBound].utf8) + bad
+                    + Array(census.xml[start.upperBound...].utf8)
+                var children: [String] = []
+                var problems: [CINProblem] = []
+                let summary = try CINCensus.read(
+                    InputStream(data: Data(bytes)),
+                    emit: { event, _ in children.append(event.childID.text) },
+                    problem: { problems.append($0) })
+                #expect(children.count <= 3 && children.count >= 2, "\(place) \(bad)")
+                #expect(problems.map(\.cost) == [.rest], "\(place) \(bad)")
+                #expect(!summary.isComplete)
+            }
+        }
+    }
+
+    @Test func `A character cut by the end of a read is put together again`() throws {
+        // Longer than what the parser reads at a time, with characters of three bytes throughout.
+        var census = Return([Return.child("漢字", Return.episode())])
+        census.header.insert("<!-- \(String(repeating: "漢", count: 200_000)) -->", at: 1)
+        let outcome = try census.read()
+        #expect(outcome.events.map(\.childID.text) == ["漢字"])
+        #expect(outcome.problems.isEmpty)
+    }
+
     @Test(arguments: [
         (3, "<Collection>CLA</Collection>", "Collection"), (3, "", "Collection"),
         (5, "<ReferenceDate>2026-03-28</ReferenceDate>", "ReferenceDate"),
@@ -140,19 +177,36 @@ struct CINProblemTests {
         }
     }
 
-    @Test func `Entities neither fetch nor swell`() throws {
+    @Test(arguments: [
+        "<!DOCTYPE Message [<!ENTITY secret SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE Message>",
+        "<?a?>", "<?xml-stylesheet href=\"a\"?>", "<?xml version=\"1.0\" encoding=\"IBM037\"?>",
+        "<?xml version='1.0' encoding = 'UTF-16'?>", "<?x?>", "<?xml <?a?> version='1.0'?>",
+        "<?xml encoding='utf-8' encoding='UTF-7'?>",
+        "<?xml version='1.0' \(String(repeating: " ", count: 300)) encoding='UTF-7'?>",
+    ])
+    func `Document types, instructions and other encodings are refused`(start: String) throws {
         let census = Return([Return.child("&secret;", Return.episode())])
-        let external = "<!DOCTYPE Message [<!ENTITY secret SYSTEM \"file:///etc/passwd\">]>\n"
-        let outcome = try CINOutcome(external + census.xml)
-        #expect(outcome.events.isEmpty)
-        var entities = "<!ENTITY e0 \"lollollollol\">"
-        for level in 1...9 {
-            let inner = String(repeating: "&e\(level - 1);", count: 10)
-            entities += "<!ENTITY e\(level) \"\(inner)\">"
-        }
-        let bomb = Return([Return.child("&e9;", Return.episode())])
-        let swollen = try CINOutcome("<!DOCTYPE Message [\(entities)]>\n" + bomb.xml)
-        #expect(swollen.events.isEmpty)
-        #expect(!swollen.problems.isEmpty)
+        #expect(throws: CINRefusal.self) { try CINOutcome(start + "\n" + census.xml) }
+        #expect(throws: CINRefusal.self) { try CINOutcome(" " + start + "\n" + census.xml) }
+    }
+
+    @Test(arguments: [
+        "", "<?xml version=\"1.0\"?>", "<?xml version='1.0' encoding='utf-8' standalone='yes'?>",
+        "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "\u{feff}",
+        "<?xml version=\"1.0\" encoding=\"Windows-1252\"?>", "<!-- A comment: a < b, a ! d -->",
+    ])
+    func `What other programs write at a file's start is passed over`(start: String) throws {
+        let outcome = try CINOutcome(start + Return([Return.child("C-1", Return.episode())]).xml)
+        #expect(outcome.referrals.count == 1)
+        #expect(outcome.problems.isEmpty)
+    }
+
+    @Test func `An instruction in the middle ends the reading there`() throws {
+        var census = Return((1...5).map { Return.child("C-\($0)", Return.episode()) })
+        census.children[3].insert("<?a?>", at: 2)
+        let outcome = try census.read()
+        #expect(outcome.referrals.count == 3)
+        #expect(outcome.problems.map(\.cost) == [.rest])
+        #expect(outcome.problems.map(\.line) == [census.line(of: "<?a?>")])
     }
 }

@@ -12,7 +12,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-private let decoder = EventDecoder()
+// libFuzzer calls from one thread.
+nonisolated(unsafe) private let decoder = EventDecoder()
 
 private func read(_ data: Data) -> [Event] {
     var events: [Event] = []

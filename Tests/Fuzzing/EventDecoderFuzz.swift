@@ -14,10 +14,11 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
-private let decoder = EventDecoder()
-private let batches = EventBatchDecoder(most: 100)
-private let alerts = AlertDecoder()
-private let binary = BinaryEventDecoder()
+// libFuzzer calls from one thread.
+nonisolated(unsafe) private let decoder = EventDecoder()
+nonisolated(unsafe) private let batches = EventBatchDecoder(most: 100)
+nonisolated(unsafe) private let alerts = AlertDecoder()
+nonisolated(unsafe) private let binary = BinaryEventDecoder()
 
 private func readEvent(_ bytes: UnsafeRawBufferPointer) {
     do throws(InvalidEvent) {

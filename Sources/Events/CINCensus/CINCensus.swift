@@ -42,7 +42,7 @@ public enum CINCensus {
         problem: @escaping (CINProblem) -> Void
     ) throws -> CINSummary {
         let reader = CINReader(correcting: earlier, emit: emit, problem: problem)
-        return try reader.read(CountedStream(stream, progress: progress))
+        return try reader.read(CINStream(stream, progress: progress))
     }
 
     /// Reads the return in a file.

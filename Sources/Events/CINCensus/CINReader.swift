@@ -14,6 +14,7 @@ final class CINReader: XMLParserDelegate {
     private var details: CINValues?
     private var value: (element: CINElement, line: Int)?
     private var text = ""
+    private var stream: CINStream?
     /// Why reading ended early.
     private var end: (any Error)?
     /// The line on which the XML ceased to be well formed.
@@ -31,14 +32,18 @@ final class CINReader: XMLParserDelegate {
         importing = CINImport(correcting: earlier, emit: emit, problem: problem)
     }
 
-    func read(_ stream: CountedStream) throws -> CINSummary {
+    func read(_ stream: CINStream) throws -> CINSummary {
+        self.stream = stream
         let parser = XMLParser(stream: stream)
         parser.shouldResolveExternalEntities = false
         parser.delegate = self
         let isWhole = parser.parse()
         if let end { throw end }
-        if !isWhole || brokenAt != nil {
-            try breakOff(at: brokenAt ?? parser.lineNumber)
+        if let closed = stream.gate.closed {
+            try breakOff(at: brokenAt ?? parser.lineNumber, closed.reason)
+        } else if !isWhole || brokenAt != nil {
+            try breakOff(
+                at: brokenAt ?? parser.lineNumber, "the XML is not well formed from here on")
         } else if !hasHeader {
             throw CINRefusal(
                 line: max(parser.lineNumber, 1), element: "Message",
@@ -50,17 +55,16 @@ final class CINReader: XMLParserDelegate {
         return importing.summary
     }
 
-    private func breakOff(at line: Int) throws {
-        let reason = "the XML is not well formed from here on"
+    private func breakOff(at line: Int, _ reason: String) throws {
         guard hasHeader else { throw CINRefusal(line: line, element: "XML", reason: reason) }
         importing.report(line, nil, "XML", reason, .rest)
     }
 
     /// Ends reading; no more is taken in, whatever the parser still delivers.
-    private func stop(_ parser: XMLParser, _ error: any Error) {
+    private func stop(_ error: any Error) {
         guard end == nil else { return }
         end = error
-        parser.abortParsing()
+        stream?.cut()
     }
 
     func parser(
@@ -75,7 +79,6 @@ final class CINReader: XMLParserDelegate {
         guard let section = sections.last else {
             guard name == "Message" else {
                 stop(
-                    parser,
                     CINRefusal(
                         line: parser.lineNumber, element: "Message",
                         reason: "the outermost element has another name: this is not a return"))
@@ -102,7 +105,7 @@ final class CINReader: XMLParserDelegate {
             do {
                 try importing.begin(CINHeader(headerValues))
                 hasHeader = true
-            } catch { stop(parser, error) }
+            } catch { stop(error) }
         case .child: child = CINChild(line: parser.lineNumber)
         case .details: details = CINValues(line: parser.lineNumber)
         case .message, .header, .source, .identifiers: break
@@ -125,7 +128,7 @@ final class CINReader: XMLParserDelegate {
             value = nil
             add(element, text.trimmingCharacters(in: .whitespacesAndNewlines), line: line)
         } else if let section = sections.popLast() {
-            close(section, parser)
+            close(section)
         }
     }
 
@@ -137,7 +140,7 @@ final class CINReader: XMLParserDelegate {
         }
     }
 
-    private func close(_ section: CINSection, _ parser: XMLParser) {
+    private func close(_ section: CINSection) {
         switch section {
         case .details:
             if let details { child?.add(details) }
@@ -145,13 +148,15 @@ final class CINReader: XMLParserDelegate {
         case .child:
             do {
                 if let child { try importing.take(child) }
-            } catch { stop(parser, error) }
+            } catch { stop(error) }
             child = nil
         default: break
         }
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
-        if isReading { brokenAt = parser.lineNumber }
+        guard isReading else { return }
+        brokenAt = parser.lineNumber
+        stream?.cut()
     }
 }
