@@ -153,6 +153,11 @@ struct InvalidEventTests {
             let wrong = refusal(short.with(name, "\"xC-17\"").json)
             #expect(wrong?.description.contains("C-17") != true, "\(name)")
         }
+        let unnamed = sample.with("data.childId", nil)
+        for name in names where name != "data.childId" {
+            let wrong = refusal(unnamed.with(name, "\"C-17\"").json)
+            #expect(wrong?.description.contains("C-17") != true, "\(name)")
+        }
         let wrong = refusal(sample.with("data.\(child)", "1").json)
         #expect(wrong?.field == "data")
         #expect(wrong?.description.contains(child) == false)

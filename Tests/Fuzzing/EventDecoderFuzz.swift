@@ -74,7 +74,7 @@ private func check(_ event: Event) {
 
 private func check(_ error: InvalidEvent) {
     precondition(!error.field.isEmpty && !error.problem.isEmpty && !error.remedy.isEmpty)
-    precondition(!error.description.contains("CH-1017"), "an error text shows the child")
+    precondition(!error.description.contains("CH 1017"), "an error text shows the child")
 }
 
 private func sound<Value>(_ read: () throws -> Value) -> Value? { try? read() }

@@ -2,9 +2,8 @@
 /// a document type and without processing instructions.
 ///
 /// None of these stands in a return, and Foundation's `XMLParser` on Linux, which has no switch
-/// for any of them, dies of some: it traps on a name that is not UTF-8
-/// (github.com/swiftlang/swift-corelibs-foundation/issues/5534) and reads a null pointer at an
-/// instruction without text, `<?a?>`. Without document types there are no entities that swell.
+/// for any of them, dies of some: it traps on a name that is not UTF-8 and reads a null pointer at
+/// an instruction without text, `<?a?>`. Without document types there are no entities that swell.
 struct XMLGate {
     /// Why nothing passes any more.
     enum Closed {

@@ -145,12 +145,12 @@ extension Members {
             "use one of \(all.joined(separator: ", "))")
     }
 
-    /// A wrong code, if it is short and plain and does not hold the child's identifier.
+    /// A wrong code, if it is short and looks like one. Where the child is not told, it might be
+    /// the child's identifier that strayed here.
     private func quotable(_ code: UnsafeBufferPointer<UInt8>) -> String? {
-        guard (1...20).contains(code.count),
-            code.allSatisfy({ (0x20...0x7e).contains($0) && $0 != UInt8(ascii: "\"") })
+        guard (1...20).contains(code.count), !secret.isEmpty,
+            let text = Naming.quotable(String(decoding: code, as: UTF8.self))
         else { return nil }
-        let text = String(decoding: code, as: UTF8.self)
         return isSecret(text) ? nil : text
     }
 
