@@ -9,7 +9,7 @@ extension Site {
     public func addBoard(to router: inout Router) {
         let site = self
         router.get("/") { request, _ in site.boardPage(request) }
-        router.get("/rows") { request, _ in .html(site.fragment(request).bytes) }
+        router.get("/rows") { request, _ in .html(site.piece(request).html.bytes) }
         router.get("/children/{child}") { _, parameters in
             site.childPage(parameters["child"] ?? "")
         }
@@ -21,22 +21,21 @@ extension Site {
         }
     }
 
-    private func fragment(_ request: Request) -> HTML {
-        let now = clock()
-        let board = Board(
-            view.cases(at: now), filter: BoardFilter(request.query), scores: scores,
-            policy: policy, at: now)
-        return BoardPage(board: board, policy: policy).fragment
+    private func piece(_ request: Request) -> BoardPiece {
+        let (now, filter) = (clock(), BoardFilter(request.query))
+        return shelf.piece(filter, after: view.progress, at: now) {
+            let board = Board(
+                view.cases(at: now), filter: filter, scores: scores, policy: policy, at: now)
+            return BoardPiece(
+                heading: board.heading, html: BoardPage(board: board, policy: policy).fragment)
+        }
     }
 
     private func boardPage(_ request: Request) -> Response {
-        let now = clock()
-        let board = Board(
-            view.cases(at: now), filter: BoardFilter(request.query), scores: scores,
-            policy: policy, at: now)
+        let mark = LiveMark(of: view, at: clock())
+        let piece = piece(request)
         let page = frame.page(
-            title: board.heading, mark: LiveMark(board.progress, at: now), isBoard: true,
-            script: true, BoardPage(board: board, policy: policy).fragment)
+            title: piece.heading, mark: mark, isBoard: true, script: true, piece.html)
         return .html(page.bytes)
     }
 
@@ -78,18 +77,24 @@ extension Site {
             alerts = view.child(name)?.alerts.map(\.alert) ?? []
         }
         if query["status"] != "all" { alerts.removeAll { $0.status == .withdrawn } }
+        let items = mostPressingFirst(alerts).map { AlertEncoder.encode($0) }
+            .joined(separator: Array(",".utf8))
+        return .json(Array(#"{"alerts":["#.utf8) + items + Array("]}".utf8))
+    }
+
+    private func mostPressingFirst(_ alerts: [Alert]) -> [Alert] {
         let bands = Dictionary(
             policy.bands.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
-        alerts.sort { left, right in
-            let ranks = [left, right].map { bands[$0.band] ?? policy.bandIndex(of: $0.score) }
-            let gone = [left, right].map { $0.status == .withdrawn }
-            if gone[0] != gone[1] { return gone[1] }
-            if ranks[0] != ranks[1] { return ranks[0] > ranks[1] }
-            if left.dueAt != right.dueAt { return left.dueAt < right.dueAt }
-            return (right.score, left.id) < (left.score, right.id)
-        }
-        let items = alerts.map { AlertEncoder.encode($0) }.joined(separator: Array(",".utf8))
-        return .json(Array(#"{"alerts":["#.utf8) + items + Array("]}".utf8))
+        return alerts.map { (alert: $0, band: bands[$0.band] ?? policy.bandIndex(of: $0.score)) }
+            .sorted { left, right in
+                let (one, other) = (left.alert, right.alert)
+                let isGone = one.status == .withdrawn
+                if isGone != (other.status == .withdrawn) { return !isGone }
+                if left.band != right.band { return left.band > right.band }
+                if one.dueAt != other.dueAt { return one.dueAt < other.dueAt }
+                return (other.score, one.id) < (one.score, other.id)
+            }
+            .map(\.alert)
     }
 
     private func stream(_ request: Request) -> Response {

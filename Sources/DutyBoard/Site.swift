@@ -17,6 +17,7 @@ public struct Site: Sendable {
     let digest: KeyedDigest
     let frame: Frame
     let scores: ScoreBook
+    let shelf = FragmentShelf()
     let intake: Intake
     let ready: @Sendable () -> [String]
     let metrics: @Sendable () -> String

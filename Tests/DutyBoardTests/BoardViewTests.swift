@@ -84,12 +84,15 @@ import Testing
         #expect(desk.view.child("C-1")?.alerts.count == 1)
     }
 
-    @Test func `a view that runs by itself ends when the log is closed`() throws {
+    @Test func `a view that runs by itself keeps up, and ends when it is stopped`() throws {
         let desk = try Desk()
-        let stream = desk.view.audience.join(.next, of: desk.view)
         desk.view.start()
+        let stream = desk.view.audience.join(.next, of: desk.view)
+        try desk.publish(alerts: [.sample(child: "C-1", rule: "rapid-return")])
+        let isSeen = Waiting(for: { desk.view.cases(at: desk.clock.now).standing.count == 1 })
+        #expect(isSeen.isReached)
         desk.view.stop()
-        let ended = Waiting(for: { stream.end == .finished })
-        #expect(ended.isReached)
+        #expect(Waiting(for: { stream.end == .finished }).isReached)
+        #expect(desk.view.listeners == 0)
     }
 }

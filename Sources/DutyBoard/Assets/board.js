@@ -129,10 +129,11 @@
 
     function mark(newState, word, words) {
         live.dataset.state = newState;
-        live.querySelector("b").textContent = word;
-        live.querySelector("span").textContent = words;
-        // Every second time would be a nuisance to listen to; a change is worth hearing.
-        if (newState !== state) spoken.textContent = `${word}, ${words}`;
+        const strong = document.createElement("b");
+        strong.textContent = word;
+        live.replaceChildren(strong, ` ${words}`);
+        // Every new time would be a nuisance to listen to; a change is worth hearing.
+        if (newState !== state && state !== "still") spoken.textContent = `${word} ${words}`;
         state = newState;
     }
 
@@ -153,8 +154,8 @@
     });
     stream.addEventListener("live", (event) => {
         const said = JSON.parse(event.data);
-        if (said.state !== state) refresh();
-        mark(said.state, said.mark, said.words);
+        if (said.state !== state && state !== "still") refresh();
+        mark(said.state, `${said.mark},`, said.words);
     });
     stream.addEventListener("error", () => {
         cutOffSince ??= timeNow();

@@ -48,11 +48,14 @@ struct Frame {
         """
     }
 
+    /// A page that does not keep itself up to date cannot call itself live; the script can.
     private func live(_ mark: LiveMark) -> HTML {
-        """
-        <p class="live" id="live" data-state="\(mark.state.rawValue)"><b>\(mark.mark)</b>, \
-        <span>\(mark.words)</span></p>
-        """
+        let isStill = mark.state == .live
+        let word: HTML = isStill ? "" : "<b>\(mark.mark),</b> "
+        return """
+            <p class="live" id="live" data-state="\(isStill ? "still" : mark.state.rawValue)">\(word)\
+            <span>\(isStill ? mark.words.capitalizedFirst : mark.words)</span></p>
+            """
     }
 }
 

@@ -64,6 +64,12 @@ public final class BoardView: Sendable {
         return ["The board is reading the log: \(progress.behind) records to go."]
     }
 
+    /// How many pages listen to the stream.
+    public var listeners: Int { audience.count }
+
+    /// How many children the view knows.
+    public var children: Int { state.withLock { $0.children.count } }
+
     /// Follows the log on a thread of its own until `stop`, or until the log is closed.
     public func start() {
         let thread = Thread { self.run() }
