@@ -79,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "secondlook",
             dependencies: [
-                "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract", "SQLiteLog",
+                "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
+                "SQLiteLog",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -92,7 +93,7 @@ let package = Package(
         tests("CommandLineTool", []),
         tests("Telemetry", []),
         tests("Digests", []),
-        tests("Casework", ["PolicyFiles"]),
+        tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
         tests("EventLog", ["SQLiteLog"]),

@@ -48,7 +48,7 @@ public struct PolicyFile: Sendable {
         }
         return switch error {
         case .keyNotFound(let key, let context): "\(path(context, key)) is missing."
-        case .typeMismatch(let type, let context): "\(path(context)) has to be a \(type)."
+        case .typeMismatch(_, let context): "\(path(context)) has a value of the wrong type."
         case .valueNotFound(_, let context): "\(path(context)) is null; give a value."
         case .dataCorrupted(let context):
             context.codingPath.isEmpty

@@ -11,12 +11,13 @@ enum SecondLook {
         "secondlook",
         summary: "Sees the child who is closed and comes back.",
         discussion: """
-            Start with `secondlook serve`: it takes events at POST /events, keeps every child's \
+            See it with `secondlook demo`. Start with `secondlook serve`: it takes events at POST /events, keeps every child's \
             chronology, and shows on http://127.0.0.1:8080 the cases that deserve a second look.
             """,
         version: "secondlook 0.1.0",
         subcommands: [
-            ServeCommand.command, PublishCommand.command, ImportCommand.command,
+            DemoCommand.command, ServeCommand.command, PublishCommand.command,
+            ImportCommand.command,
             AlertsCommand.command, ExplainCommand.command, ReportCommand.command,
             QuarantineCommand.command, DoctorCommand.command, PolicyCommand.command,
             SimulateCommand.command, BenchCommand.command,

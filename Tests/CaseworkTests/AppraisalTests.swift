@@ -1,4 +1,5 @@
 import Casework
+import Simulation
 import Testing
 
 @Suite("Law 2: an appraisal is a function, and says until when it stays true")

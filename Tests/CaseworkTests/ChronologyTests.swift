@@ -1,4 +1,5 @@
 import Casework
+import Simulation
 import Testing
 
 @Suite("Law 1: arrival does not matter")

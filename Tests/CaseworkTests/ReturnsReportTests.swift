@@ -9,7 +9,8 @@ struct ReturnsReportTests {
             referral("R1", "2025-03-30", from: "6"),
             closure("R1", "2025-04-20", .noActionAfterAssessment),
             referral("R2", "2025-05-01 09:00", from: "2A", need: .abuseOrNeglect),
-            referral("R3", "2025-05-01 11:00"), closure("R2", "2025-06-01", .transferredToAuthority),
+            referral("R3", "2025-05-01 11:00"),
+            closure("R2", "2025-06-01", .transferredToAuthority),
             referral("R4", "2025-07-01", from: "6", nfa: true))
         let second = chronology(referral("R1", "2024-01-01"), referral("R2", "2025-01-01"))
         let third = chronology(contact("K1", "2025-01-01"))

@@ -22,7 +22,8 @@ enum BenchCommand {
 
     private static let latency = Command(
         "latency", summary: "Measure from POST /events to the server-sent event.",
-        options: [rate, seconds], run: { line in
+        options: [rate, seconds],
+        run: { line in
             try await withTemporaryDirectory { directory in
                 let service = try Service(try settings(directory))
                 let outcome = try await LatencyMeasurement(
@@ -42,7 +43,8 @@ enum BenchCommand {
 
     private static let catchUp = Command(
         "catch-up", summary: "Measure from a file of events to a complete board.",
-        options: [events], run: { line in
+        options: [events],
+        run: { line in
             try await withTemporaryDirectory { directory in
                 let file = directory + "/events.jsonl"
                 try write(Simulation.load(events: line[events]), to: file)

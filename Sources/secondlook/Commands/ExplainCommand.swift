@@ -20,7 +20,8 @@ enum ExplainCommand {
         let log = try DataDirectory(path: line[data]).openExistingLog()
         defer { log.close() }
         guard let chronology = try Caseload(from: log).chronologies[ChildID(line[child])] else {
-            throw Failure("No record of that child. Is the identifier spelt as the systems spell it?")
+            throw Failure(
+                "No record of that child. Is the identifier spelt as the systems spell it?")
         }
         let policy = try line.policyFile(policy).policy
         let appraisal = Appraisal(of: chronology, at: line.moment(asOf), under: policy)
@@ -42,7 +43,8 @@ struct Explanation {
         lines += story.episodes.map { episode in
             "  \(episode.openedOn)  referral from \(episode.referral.source.body.rawValue), "
                 + (episode.ending.map { "closed \($0.day): \($0.words)" } ?? "open")
-                + (episode.duplicates.isEmpty ? "" : ", recorded \(episode.duplicates.count + 1) times")
+                + (episode.duplicates.isEmpty
+                    ? "" : ", recorded \(episode.duplicates.count + 1) times")
         }
         lines += story.turns.map { turn in
             "  \(turn.next.openedOn)  back"

@@ -38,7 +38,8 @@ enum PublishCommand {
         }
         line.console.print("\(outcome.accepted) events published.")
         guard outcome.refusedCount == 0 else {
-            throw Failure("\(outcome.refusedCount) lines were not taken; mend them and publish again.")
+            throw Failure(
+                "\(outcome.refusedCount) lines were not taken; mend them and publish again.")
         }
     }
 

@@ -16,7 +16,8 @@ enum QuarantineCommand {
 
     private static let list = Command(
         "list", summary: "Name each record, where it came from and why it could not be read.",
-        options: [data, json], run: { line in
+        options: [data, json],
+        run: { line in
             let entries = try entries(line)
             if line[json] { return line.console.print(try JSONText.of(entries)) }
             var table = Table([.text("place"), .text("from"), .text("why")])
@@ -26,7 +27,8 @@ enum QuarantineCommand {
 
     private static let show = Command(
         "show", summary: "Write one record’s bytes, as they came, to the output.",
-        options: [data], arguments: [place], run: { line in
+        options: [data], arguments: [place],
+        run: { line in
             guard let entry = try entries(line).first(where: { $0.place == line[place] }) else {
                 throw Failure("Nothing at \(line[place]). See secondlook quarantine list.")
             }
@@ -63,7 +65,8 @@ enum QuarantineCommand {
                 record.header(name).map { String(decoding: $0, as: UTF8.self) } ?? ""
             }
             place = "\(record.position.partition.number):\(record.position.offset)"
-            origin = "\(text("quarantine.topic"))/\(text("quarantine.partition"))"
+            origin =
+                "\(text("quarantine.topic"))/\(text("quarantine.partition"))"
                 + ":\(text("quarantine.offset"))"
             reason = text("quarantine.reason")
             field = text("quarantine.field")

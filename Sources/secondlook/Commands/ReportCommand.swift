@@ -28,7 +28,8 @@ enum ReportCommand {
         defer { log.close() }
         var bar: ProgressBar?
         let caseload = try Caseload(from: log) { read, total in
-            bar = bar
+            bar =
+                bar
                 ?? ProgressBar("Reading", unit: "records", total: total, console: line.console)
             bar?.update(read)
         }

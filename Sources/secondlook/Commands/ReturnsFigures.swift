@@ -79,7 +79,9 @@ struct ReturnsFigures: Encodable {
             ])
         }
         for (name, tally) in byYear.sorted(by: { $0.key < $1.key }) { add(name, tally) }
-        for (name, tally) in bySource.sorted(by: { $0.key < $1.key }) { add("source \(name)", tally) }
+        for (name, tally) in bySource.sorted(by: { $0.key < $1.key }) {
+            add("source \(name)", tally)
+        }
         for (name, tally) in byNeed.sorted(by: { $0.key < $1.key }) { add("need \(name)", tally) }
         return """
             \(referrals) referrals of \(children) children.

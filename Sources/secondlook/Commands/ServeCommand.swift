@@ -7,10 +7,10 @@ import Telemetry
 enum ServeCommand {
     private static let data = CommonOptions.data
     private static let policy = CommonOptions.policy
-    private static let host = Option(
+    static let host = Option(
         "host", .text, default: "127.0.0.1", placeholder: "ADDRESS",
         help: "Listen on this address. Anything but this machine’s own wants a proxy with a login.")
-    private static let port = Option(
+    static let port = Option(
         "port", short: "p", .number(in: 0...65_535, example: 8_080), default: 8_080,
         placeholder: "NUMBER", help: "Listen on this port; 0 takes any that is free.")
     private static let council = Option(
@@ -26,19 +26,24 @@ enum ServeCommand {
         options: [data, host, port, council, policy], run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
-        let file = try line.policyFile(policy)
-        let write = Log()
-        let service = try Service(
+        try await serve(
             Service.Settings(
                 data: DataDirectory(path: line[data]), host: line[host],
-                port: UInt16(line[port]), council: line[council], policy: file.policy,
-                write: write))
+                port: UInt16(line[port]), council: line[council],
+                policy: try line.policyFile(policy).policy),
+            line)
+    }
+
+    /// Serves until a signal asks for the end.
+    static func serve(_ settings: Service.Settings, _ line: Invocation) async throws {
+        let service = try Service(settings)
         service.adjustments.forEach(line.console.note)
         line.console.print(
-            "Second Look is on http://\(line[host]):\(service.port), its log in \(line[data]). "
-                + "Policy \(file.policy.version), digest \(file.policy.digest.prefix(8)).")
+            "Second Look is on http://\(settings.host):\(service.port), its log in "
+                + "\(settings.data.path). Policy \(settings.policy.version), digest "
+                + "\(settings.policy.digest.prefix(8)).")
         let signal = await Signals.first()
-        write(.info, "stopping", ["signal": LogValue(signal)])
+        settings.write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
     }
 }

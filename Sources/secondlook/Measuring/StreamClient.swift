@@ -10,7 +10,8 @@ final class StreamClient: Sendable {
     /// - Throws: `Failure` where the server does not answer with a stream.
     init(port: UInt16) throws {
         descriptor = try Loopback.connect(to: port)
-        let request = "GET /alerts/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+        let request =
+            "GET /alerts/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
         try Loopback.send(Array(request.utf8), on: descriptor)
         let head = try Loopback.receive(on: descriptor)
         guard head.starts(with: "HTTP/1.1 200".utf8) else {
@@ -46,7 +47,9 @@ final class StreamClient: Sendable {
         close(descriptor)
     }
 
-    private func note(_ lines: ArraySlice<UInt8>, named name: [UInt8], at now: ContinuousClock.Instant) {
+    private func note(
+        _ lines: ArraySlice<UInt8>, named name: [UInt8], at now: ContinuousClock.Instant
+    ) {
         for line in lines.split(separator: UInt8(ascii: "\n")) {
             guard let start = line.firstRange(of: name)?.upperBound,
                 let end = line[start...].firstIndex(of: UInt8(ascii: "\""))
@@ -73,7 +76,8 @@ struct PostClient: ~Copyable {
         try Loopback.send(Array(head.utf8) + event, on: descriptor)
         let answer = try Loopback.receive(on: descriptor)
         guard answer.starts(with: "HTTP/1.1 202".utf8) else {
-            throw Failure("An event was answered \(String(decoding: answer.prefix(60), as: UTF8.self))")
+            throw Failure(
+                "An event was answered \(String(decoding: answer.prefix(60), as: UTF8.self))")
         }
     }
 }

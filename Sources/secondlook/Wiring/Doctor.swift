@@ -44,7 +44,9 @@ struct Doctor {
     private func recordsWaiting() throws -> Int {
         let committed = try log.committed(by: group)
         return try log.extent(of: Contract.records).reduce(0) { sum, entry in
-            sum + Int(entry.value.upperBound - max(entry.value.lowerBound, committed[entry.key] ?? 0))
+            sum
+                + Int(
+                    entry.value.upperBound - max(entry.value.lowerBound, committed[entry.key] ?? 0))
         }
     }
 
@@ -58,7 +60,8 @@ struct Doctor {
                 "\(caseload.unreadable) records cannot be read, but \(aside) are in quarantine. "
                     + "Keep the data directory as it is and ask for help.")
         } else {
-            diagnosis.notes.append("\(aside) records are in quarantine; see secondlook quarantine list.")
+            diagnosis.notes.append(
+                "\(aside) records are in quarantine; see secondlook quarantine list.")
         }
     }
 
@@ -72,7 +75,8 @@ struct Doctor {
             return should.symmetricDifference(alerts.standing.map(\.face))
         }
         let now = differences(at: clock())
-        let unexplained = now.isEmpty
+        let unexplained =
+            now.isEmpty
             ? now : now.intersection(differences(at: Moment(milliseconds: alerts.lastWrite)))
         guard !now.isEmpty else { return }
         if waiting > 0 {

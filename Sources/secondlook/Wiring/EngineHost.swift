@@ -41,7 +41,9 @@ final class EngineHost: Sendable {
     /// Why alerts cannot be relied on yet, in plain sentences; empty when they can.
     var reasonsNotReady: [String] {
         state.withLock { state in
-            if let failure = state.failure { return ["The engine failed and is started again. \(failure)"] }
+            if let failure = state.failure {
+                return ["The engine failed and is started again. \(failure)"]
+            }
             if state.status.partitions.isEmpty {
                 return ["The engine has no part of the log yet; another one may be at work on it."]
             }
@@ -93,7 +95,11 @@ final class EngineHost: Sendable {
     private func runEngine() throws {
         let engine = try AlertEngine(
             log: log, policy: policy, group: EngineHost.group, clock: clock,
-            observe: { status in self.state.withLock { $0.status = status; $0.failure = nil } })
+            observe: { status in
+                self.state.withLock {
+                    $0.status = status; $0.failure = nil
+                }
+            })
         let stop = engine.stop
         let isStopping = state.withLock { state in
             state.interrupt = stop

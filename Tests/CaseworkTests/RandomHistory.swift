@@ -1,19 +1,5 @@
 import Casework
-
-/// A seeded generator (SplitMix64: Steele, Lea, Flood, 2014), so that a failure can be seen again.
-struct RandomSource: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var bits = state
-        bits = (bits ^ bits >> 30) &* 0xbf58_476d_1ce4_e5b9
-        bits = (bits ^ bits >> 27) &* 0x94d0_49bb_1331_11eb
-        return bits ^ bits >> 31
-    }
-}
+import Simulation
 
 /// A child's history at random: amended, retracted, repeated and contradicted, with dates that
 /// crowd together so that every edge is met.
