@@ -6,23 +6,24 @@
 public struct CaseDate: Hashable, Sendable {
     /// The moment stated, or the beginning of the day where only a day was.
     public let moment: Moment
+    /// The day in Europe/London.
+    public let day: Day
     /// Whether a time of day was stated.
     public let hasTime: Bool
 
     /// A date with a time of day.
     public init(_ moment: Moment) {
         self.moment = moment
+        self.day = London.day(of: moment)
         self.hasTime = true
     }
 
     /// A bare date: a day in Europe/London.
     public init(_ day: Day) {
         self.moment = London.moment(day)
+        self.day = day
         self.hasTime = false
     }
-
-    /// The day in Europe/London.
-    public var day: Day { London.day(of: moment) }
 }
 
 extension CaseDate: Comparable {

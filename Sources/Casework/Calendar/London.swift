@@ -16,9 +16,11 @@ public enum London {
     /// How far London is ahead of UTC at a moment, in milliseconds: an hour or nothing.
     public static func offset(at moment: Moment) -> Int64 {
         if standardTime.contains(moment.milliseconds) { return hour }
-        let year = day(ofUTC: moment).date.year
-        guard year >= 1972, let summer = summer(of: year) else { return 0 }
-        return summer.contains(moment.milliseconds) ? hour : 0
+        // 400 years have 146,097 days; near New Year the guess may be a year off, which no summer
+        // is near.
+        let year = 1970 + Int(moment.milliseconds / dayLength) * 400 / 146_097
+        guard summers.indices.contains(year - firstSummer) else { return 0 }
+        return summers[year - firstSummer].contains(moment.milliseconds) ? hour : 0
     }
 
     /// The day in London that a moment falls on.
@@ -49,6 +51,11 @@ public enum London {
             : (moment.milliseconds - dayLength + 1) / dayLength
         return Day(number: Int32(clamping: number))
     }
+
+    /// The first year since the country went back to changing its clocks.
+    private static let firstSummer = 1972
+    /// Summer time of each year from then on.
+    private static let summers = (firstSummer...2199).compactMap { summer(of: $0) }
 
     private static func summer(of year: Int) -> Range<Int64>? {
         guard let lastOfMarch = Day(year: year, month: 3, day: year < 1981 ? 22 : 31),

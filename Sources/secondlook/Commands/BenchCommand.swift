@@ -47,11 +47,15 @@ enum BenchCommand {
         run: { line in
             try await withTemporaryDirectory { directory in
                 let file = directory + "/events.jsonl"
-                try write(Simulation.load(events: line[events]), to: file)
+                let history = Simulation.load(events: line[events])
+                try write(history, to: file)
                 let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
-                let outcome = try await CatchUpMeasurement(
-                    file: file, settings: try settings(directory + "/data")
-                ).run()
+                var settings = try settings(directory + "/data")
+                // It is the evening of the last event, so that what stands is what would have.
+                if let last = history.last?.time {
+                    settings.clock = { last.advanced(milliseconds: 3_600_000) }
+                }
+                let outcome = try await CatchUpMeasurement(file: file, settings: settings).run()
                 line.console.print(machine)
                 line.console.print(
                     "\(outcome.events) events of \(outcome.children) children, ten years, "

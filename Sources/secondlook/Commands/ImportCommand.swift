@@ -52,9 +52,14 @@ enum ImportCommand {
             path, correcting: line[correcting], progress: { bar.update($0) },
             problem: { line.console.note("\(path): \($0.description)") })
         bar.finish(size ?? 0)
+        let problems =
+            summary.problems == 0
+            ? "."
+            : summary.problems == 1
+                ? "; one problem, named above."
+                : "; \(summary.problems) problems, named above."
         line.console.print(
-            "\(path): \(summary.referrals) referrals and \(summary.closures) closures of "
-                + "\(summary.children) children imported"
-                + (summary.problems == 0 ? "." : "; \(summary.problems) problems, named above."))
+            "\(path): of \(summary.children) children, \(summary.referrals) referrals and "
+                + "\(summary.closures) closures imported\(problems)")
     }
 }
