@@ -23,7 +23,7 @@ struct ChronologyTests {
 
     @Test("Thousands of shuffles of long, contradictory histories, cut in pieces and repeated")
     func shuffles() {
-        for seed in UInt64(0)..<1_000 {
+        for seed in UInt64(0)..<3_000 {
             var random = RandomSource(seed: seed)
             let history = randomEvents(Int.random(in: 2...60, using: &random), seed: seed)
             let expected = Chronology(history)
@@ -32,6 +32,7 @@ struct ChronologyTests {
             let now = moment("2026-03-31")
             let chronology = Chronology(again)
             #expect(chronology == expected, "seed \(seed)")
+            guard seed % 6 == 0 else { continue }
             #expect(
                 Appraisal(of: chronology, at: now, under: policy)
                     .alerts(for: ChildID("C-1"), under: policy)

@@ -79,6 +79,21 @@ struct ClockTests {
         #expect(story.loops.map(\.gapDays) == [4])
     }
 
+    @Test("Loops are numbered, and their pace is the gap against the one before")
+    func loops() {
+        let story = appraise(
+            referral("R1", "2025-01-01", from: "2A"), closure("R1", "2025-01-11"),
+            referral("R2", "2025-04-21", from: "6"), closure("R2", "2025-05-01", .adopted),
+            referral("R3", "2025-05-26"), at: "2025-12-31"
+        ).story
+        #expect(story.loops.map(\.number) == [1, 2])
+        #expect(story.loops.map(\.gapDays) == [100, 25])
+        #expect(story.loops.map(\.pace) == [nil, 0.25])
+        #expect(story.loops.map(\.closing) == ["services ceased", "adopted"])
+        #expect(story.loops.map(\.sources.after) == [.police, .police])
+        #expect(story.loops.map(\.sources.before) == [.school, .police])
+    }
+
     @Test("Nothing is known before its date: records, decisions and closings")
     func knowledge() {
         let facts = [

@@ -13,6 +13,8 @@ public struct Story: Sendable {
     public let episodes: [Episode]
     /// The turns from one episode to the next, oldest first.
     public let turns: [Turn]
+    /// The real loops among the turns, oldest first.
+    public let loops: [Loop]
     /// The earliest date that a record bears and that is still to come.
     public let nextDate: Moment?
 
@@ -29,6 +31,7 @@ public struct Story: Sendable {
         contacts = reading.contacts.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
         episodes = Episode.all(of: reading.referrals, closures: reading.closures)
         turns = Turn.all(among: episodes, clocks: clocks)
+        loops = Loop.all(among: turns)
         nextDate = reading.nextDate
         referredContacts = Set(reading.referrals.compactMap(\.contactID))
     }
@@ -47,8 +50,6 @@ public struct Story: Sendable {
         }
     }
 
-    /// The real loops: returns on the research clock that no clerical reason explains.
-    public var loops: [Turn] { turns.filter { $0.isReturn && $0.falseLoop == nil } }
 }
 
 /// Sorts what is known at a moment from what is not.

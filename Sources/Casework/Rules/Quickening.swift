@@ -48,23 +48,22 @@ public struct Quickening: Rule {
 
     /// For every loop that came faster than the one before it: the run of ever shorter gaps that it
     /// ends, oldest first, two loops or more.
-    private func quickened(_ story: Story) -> [[Turn]] {
+    private func quickened(_ story: Story) -> [[Loop]] {
         let loops = story.loops
         return loops.indices.compactMap { end in
             var first = end
-            while first > 0, isFaster(loops[first], than: loops[first - 1]) { first -= 1 }
-            guard first < end, loops[end].gapDays ?? .max <= withinDays else { return nil }
+            while first > 0, isFaster(loops[first]) { first -= 1 }
+            guard first < end, loops[end].gapDays <= withinDays else { return nil }
             return Array(loops[first...end])
         }
     }
 
-    private func isFaster(_ loop: Turn, than earlier: Turn) -> Bool {
-        guard let gap = loop.gapDays, let before = earlier.gapDays else { return false }
-        return Double(gap) <= ratio * Double(before)
+    private func isFaster(_ loop: Loop) -> Bool {
+        loop.pace.map { $0 <= ratio } ?? false
     }
 
-    private func gaps(_ run: [Turn]) -> String {
-        let days = run.compactMap(\.gapDays).map(String.init)
+    private func gaps(_ run: [Loop]) -> String {
+        let days = run.map { String($0.gapDays) }
         return "gaps of \(days.dropLast().joined(separator: ", ")) and then \(days.last ?? "") days"
     }
 }

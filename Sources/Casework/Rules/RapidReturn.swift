@@ -45,11 +45,11 @@ public struct RapidReturn: Rule {
 
     private var standing: Standing { Standing(days: standsDays) }
 
-    private func rapid(in story: Story) -> [Turn] { story.loops.filter(isRapid) }
+    private func rapid(in story: Story) -> [Loop] { story.loops.filter(isRapid) }
 
-    private func isRapid(_ loop: Turn) -> Bool { (loop.gapDays ?? .max) <= withinDays }
+    private func isRapid(_ loop: Loop) -> Bool { loop.gapDays <= withinDays }
 
-    private func evidence(_ loop: Turn) -> [RecordReference] {
+    private func evidence(_ loop: Loop) -> [RecordReference] {
         var records = [loop.previous.referral.reference]
         if loop.previous.ending?.reason != nil {
             records.append(loop.previous.referral.closureReference)
@@ -57,14 +57,14 @@ public struct RapidReturn: Rule {
         return records + [loop.next.referral.reference]
     }
 
-    private func back(_ loop: Turn) -> String {
+    private func back(_ loop: Loop) -> String {
         guard let closed = loop.previous.ending?.day, closed != loop.next.openedOn else {
             return "Back on the day of closing"
         }
         return "Back \(spell(from: closed, to: loop.next.openedOn)) after closing"
     }
 
-    private func reasons(_ loop: Turn) -> [String] {
+    private func reasons(_ loop: Loop) -> [String] {
         guard let ending = loop.previous.ending else { return [] }
         return ["\(back(loop)).", "Closed on \(ending.day.words): \(ending.words)."]
     }

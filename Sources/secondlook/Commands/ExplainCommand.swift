@@ -46,7 +46,12 @@ struct Explanation {
                 + (episode.duplicates.isEmpty
                     ? "" : ", recorded \(episode.duplicates.count + 1) times")
         }
-        lines += story.turns.map { turn in
+        lines += story.loops.map { loop in
+            "  \(loop.next.openedOn)  loop \(loop.number): back \(loop.gapDays) days after closing "
+                + "(\(loop.closing)), from \(loop.sources.before.body.rawValue) to "
+                + loop.sources.after.body.rawValue
+        }
+        lines += story.turns.filter { $0.falseLoop != nil || !$0.isReturn }.map { turn in
             "  \(turn.next.openedOn)  back"
                 + (turn.gapDays.map { " \($0) days after closing" } ?? "")
                 + (turn.isReReferral ? ", a re-referral" : "")
