@@ -70,7 +70,7 @@ public final class AlertEngine {
 
     /// Ends `run` from another thread.
     public var stop: @Sendable () -> Void {
-        let member = MemberInterrupt(member: member)
+        let member = member
         return { member.interrupt() }
     }
 
@@ -233,12 +233,4 @@ extension AlertEngine {
         status.completeUpTo = progress.completeUpTo
         observe(status)
     }
-}
-
-/// Lets another thread end the wait of the member's owner.
-private struct MemberInterrupt: @unchecked Sendable {
-    // A member belongs to one thread, but for `interrupt`, which the protocol allows from any.
-    let member: any GroupMember
-
-    func interrupt() { member.interrupt() }
 }

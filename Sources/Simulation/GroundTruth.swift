@@ -55,29 +55,19 @@ public struct TrueTurn: Hashable, Sendable {
     /// otherwise, and where the previous one was still open.
     public let gapDays: Int?
     /// Why it is no real loop, where it is none.
-    public let falseReturn: FalseReturn?
+    public let falseLoop: FalseLoop?
 
     public init(
         childID: ChildID, previousReferralID: RecordID, referralID: RecordID, isReReferral: Bool,
-        gapDays: Int?, falseReturn: FalseReturn?
+        gapDays: Int?, falseLoop: FalseLoop?
     ) {
         self.childID = childID
         self.previousReferralID = previousReferralID
         self.referralID = referralID
         self.isReReferral = isReReferral
         self.gapDays = gapDays
-        self.falseReturn = falseReturn
+        self.falseLoop = falseLoop
     }
-}
-
-/// What looks like a loop and is none.
-public enum FalseReturn: String, CaseIterable, Sendable {
-    /// Closed while information was awaited and opened again when it came.
-    case reopened = "reopened-after-pending-information"
-    /// One referral recorded twice on a day.
-    case sameDayDuplicate = "same-day-duplicate"
-    /// The child had moved to another council (RC5).
-    case transferred
 }
 
 /// Something odd about one event.

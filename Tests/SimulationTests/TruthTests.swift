@@ -28,7 +28,7 @@ import Testing
                 turns(in: simulation.truth.records(of: child).map(\.fact)).map {
                     TrueTurn(
                         childID: child.id, previousReferralID: $0.previous, referralID: $0.next,
-                        isReReferral: $0.isReReferral, gapDays: $0.gap, falseReturn: $0.falseReturn)
+                        isReReferral: $0.isReReferral, gapDays: $0.gap, falseLoop: $0.falseLoop)
                 })
         }
         #expect(expected == Set(simulation.truth.turns))
@@ -37,10 +37,10 @@ import Testing
 
     @Test(
         "Every kind of false loop is there, rare beside the real ones",
-        arguments: FalseReturn.allCases)
-    func falseReturns(kind: FalseReturn) {
+        arguments: FalseLoop.allCases)
+    func falseLoops(kind: FalseLoop) {
         let turns = simulation.truth.turns
-        let share = Double(turns.count { $0.falseReturn == kind }) / Double(turns.count)
+        let share = Double(turns.count { $0.falseLoop == kind }) / Double(turns.count)
         #expect((0.002...0.1).contains(share), "\(kind): \(share)")
     }
 
@@ -64,7 +64,7 @@ import Testing
         let previous: RecordID, next: RecordID
         let isReReferral: Bool
         let gap: Int?
-        let falseReturn: FalseReturn?
+        let falseLoop: FalseLoop?
     }
 
     private func turns(in facts: [Fact]) -> [Seen] {
@@ -87,7 +87,7 @@ import Testing
                 seen.append(
                     Seen(
                         previous: before.id, next: referral.id, isReReferral: false, gap: nil,
-                        falseReturn: .sameDayDuplicate))
+                        falseLoop: .sameDayDuplicate))
                 continue
             }
             previous = referral
@@ -104,7 +104,7 @@ import Testing
             seen.append(
                 Seen(
                     previous: before.id, next: referral.id, isReReferral: isReReferral, gap: gap,
-                    falseReturn: gap == nil
+                    falseLoop: gap == nil
                         ? nil : isPending ? .reopened : isTransfer ? .transferred : nil))
         }
         return seen

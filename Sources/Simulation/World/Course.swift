@@ -30,7 +30,7 @@ struct Course: Sendable {
     }
 
     /// Why a return from here would be none.
-    var falseReturn: FalseReturn? {
+    var falseLoop: FalseLoop? {
         if reopensOn != nil { return .reopened }
         return reason == .transferredToAuthority ? .transferred : nil
     }

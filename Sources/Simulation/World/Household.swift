@@ -35,7 +35,7 @@ struct LastReferral: Sendable {
     /// nil where that is after the end.
     let closedOn: Int?
     /// What a return from here would be, if not a real loop.
-    let falseReturn: FalseReturn?
+    let falseLoop: FalseLoop?
 }
 
 /// Households by the day on which something happened to them, to find one for which it was some

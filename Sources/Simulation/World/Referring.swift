@@ -31,7 +31,7 @@ extension FrontDoor {
                     TrueTurn(
                         childID: register.childIDs[child], previousReferralID: id,
                         referralID: copy, isReReferral: false, gapDays: nil,
-                        falseReturn: .sameDayDuplicate))
+                        falseLoop: .sameDayDuplicate))
             }
         }
         let count = referralCount - before
@@ -70,7 +70,7 @@ extension FrontDoor {
         defer {
             register.lastReferrals[child] = LastReferral(
                 id: id, receivedOn: day, closedOn: course.closedOn,
-                falseReturn: course.falseReturn)
+                falseLoop: course.falseLoop)
         }
         guard let last = register.lastReferrals[child] else { return false }
         let isReReferral = day < timeline.anniversary(last.receivedOn)
@@ -82,7 +82,7 @@ extension FrontDoor {
                 TrueTurn(
                     childID: register.childIDs[child], previousReferralID: last.id,
                     referralID: id, isReReferral: isReReferral, gapDays: gap,
-                    falseReturn: gap == nil ? nil : last.falseReturn))
+                    falseLoop: gap == nil ? nil : last.falseLoop))
         }
         return isReReferral
     }
