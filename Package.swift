@@ -12,11 +12,12 @@ let strict: [SwiftSetting] = [
 
 /// A room of Second Look itself.
 func room(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource]? = nil
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(name)", resources: resources,
-        swiftSettings: strict)
+        name: name, dependencies: dependencies, path: "Sources/\(name)", exclude: exclude,
+        resources: resources, swiftSettings: strict)
 }
 
 /// A general room, which knows nothing of children or councils.
@@ -74,6 +75,7 @@ let package = Package(
                 "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML",
                 "Digests",
             ],
+            exclude: ["Documentation"],
             resources: ["style.css", "board.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
         room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(

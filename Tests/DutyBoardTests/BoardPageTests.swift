@@ -129,6 +129,10 @@ import Testing
                 page.contains("withdrawn 09:41: The referral it rested on was taken back."))
             #expect(page.contains("Since yesterday: 1 withdrawn."))
         }
+        #expect(
+            await desk.get("/?rule=rapid-return").text
+                .contains("<s>Back 12 days after closing</s>"))
+        #expect(!(await desk.get("/?rule=decision-overdue").text.contains("<s>")))
     }
 
     @Test func `a long board has pages of a hundred, and every case is on one`() async throws {

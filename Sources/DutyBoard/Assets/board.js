@@ -66,7 +66,9 @@
             if (old && fresh) replace(old, fresh);
         }
         document.title = next.querySelector("h1").textContent + " - Second Look";
-        offer(rowsOf(next).filter((row) => !here.has(row.id) && !row.matches(".gone")).length);
+        const added = rowsOf(next).filter((row) => !here.has(row.id) && !row.matches(".gone"));
+        const left = [...here.values()].filter((row) => !there.has(row.id) && !row.matches(".gone"));
+        offer(added.length, left.length);
     }
 
     // Puts what is there now in the place of what was, where they differ. Focus stays where it is.
@@ -82,10 +84,10 @@
         if (focused >= 0) copy.querySelectorAll("a")[focused]?.focus({ preventScroll: true });
     }
 
-    function offer(count) {
+    function offer(count, left) {
         const place = document.getElementById("news");
         let button = place.querySelector("button");
-        if (count === 0) {
+        if (count + left === 0) {
             button?.remove();
             return;
         }
@@ -95,8 +97,9 @@
             button.addEventListener("click", () => showAll(true));
             place.append(button);
         }
-        // On one page of several, rows come and go as others do: they need not be new.
-        const words = latest.querySelector(".turning")
+        // On one page of several, rows come and go as others do: they need not be new. Under a
+        // filter, a row may have left it and still stand elsewhere.
+        const words = latest.querySelector(".turning") || left > 0
             ? "The list has changed, show it"
             : `${count} new, show ${count === 1 ? "it" : "them"}`;
         if (button.textContent !== words) button.textContent = words;

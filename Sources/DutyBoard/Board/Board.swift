@@ -16,6 +16,8 @@ struct Board: Sendable {
     let rules: [(name: String, title: String, count: Int)]
     /// Cases withdrawn not long ago, the last first.
     let withdrawn: [WithdrawnCase]
+    /// Those of them that were withdrawn under the filter's rule.
+    let withdrawnHere: [WithdrawnCase]
     let late: Int
     let dueToday: Int
     let raisedSinceYesterday: Int
@@ -46,8 +48,14 @@ struct Board: Sendable {
         rules = rulesInForce.compactMap { rule in
             counts[rule.name].map { (rule.name, rule.title, $0) }
         }
-        withdrawn = content.relieved.compactMap(WithdrawnCase.init)
+        let withdrawn = content.relieved.compactMap { WithdrawnCase($0) }
             .sorted { ($1.alert.at, $0.file.id) < ($0.alert.at, $1.file.id) }
+        self.withdrawn = withdrawn
+        withdrawnHere =
+            filter.rule.map { rule in
+                let start = Moment(milliseconds: now.milliseconds - BoardView.relief)
+                return withdrawn.compactMap { WithdrawnCase($0.file, rule: rule, since: start) }
+            } ?? withdrawn
         late = all.count { $0.due <= now }
         dueToday = all.count { $0.due > now && London.day(of: $0.due) == today }
         raisedSinceYesterday = alerts.count { $0.raisedAt.day >= today - 1 }

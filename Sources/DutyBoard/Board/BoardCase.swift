@@ -50,8 +50,18 @@ struct WithdrawnCase: Sendable {
     /// The alert that was withdrawn last.
     let alert: KnownAlert
 
+    /// - Returns: nil where an alert stands.
     init?(_ file: ChildFile) {
-        guard !file.hasStandingAlert, let last = file.alerts.max(by: { $0.at < $1.at }) else {
+        self.init(file, file.alerts)
+    }
+
+    /// - Returns: nil where no alert of the rule was withdrawn since the moment.
+    init?(_ file: ChildFile, rule: String, since moment: Moment) {
+        self.init(file, file.alerts.filter { $0.alert.rule == rule && $0.at >= moment })
+    }
+
+    private init?(_ file: ChildFile, _ alerts: [KnownAlert]) {
+        guard !file.hasStandingAlert, let last = alerts.max(by: { $0.at < $1.at }) else {
             return nil
         }
         self.file = file

@@ -98,7 +98,7 @@ struct LargeChronology {
             <line x1="64" x2="1062" y1="254" y2="254" class="axis"/>\
             <path d="\(path)H\(tenths(end))" class="curve"/>\
             <circle cx="\(tenths(end))" cy="\(tenths(y(now)))" r="4.5" class="now"/>\
-            <text x="\(tenths(end - 9))" y="\(tenths(max(Self.scoreTop + 4, y(now) - 6)))" \
+            <text x="\(tenths(end - 9))" y="\(tenths(y(now) - 8))" \
             class="end strong">\(now)</text>
             """
     }

@@ -53,9 +53,10 @@ struct ChildWords {
             since.map { contact.receivedAt.day > $0 } ?? true
         }
         guard let last = later.last else { return [] }
-        let count = since == nil ? nil : "\(counted(later.count, "contact")) since."
+        let number = count(later.count).capitalizedFirst
+        let more = since == nil ? nil : "\(number) contact\(later.count == 1 ? "" : "s") since."
         return [
-            count,
+            more,
             "The last contact came \(last.receivedAt.day.near(story.today)) from "
                 + "\(last.source.body.rawValue): \(outcome(last)).",
         ].compactMap(\.self)

@@ -1,0 +1,73 @@
+# Everything there is to do here. `make help` lists it.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+SECONDS ?= 60
+
+# A released program carries Swift with it and needs nothing but the C libraries.
+RELEASE  = $(SWIFT) build -c release --static-swift-stdlib --product secondlook
+PROGRAM  = .build/release/secondlook
+PYTHON   = .build/browser/bin/python
+HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
+
+.DEFAULT_GOAL = build
+.PHONY: help build install demo test lint check unit quick browser fuzz tsan bench picture clean
+# Compilers use every core by themselves; two at once would only wait for each other.
+.NOTPARALLEL:
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+build: ## the program as it is released, in .build/release
+	$(RELEASE)
+
+install: build ## put it where PREFIX says, without what only debuggers need
+	install -D -s $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/secondlook
+
+demo: build ## fill ./demo with an invented council and serve it on port 8080
+	$(PROGRAM) demo
+
+test: lint check unit browser fuzz ## everything that has to hold before a change goes in
+
+lint: ## the format, as .swift-format has it
+	$(HEADING)
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+
+check: ## build it all; no room imports what its manifest does not name
+	$(HEADING)
+	$(SWIFT) build --explicit-target-dependency-import-check error --build-tests
+
+unit: ## unit and end-to-end tests
+	$(HEADING)
+	$(SWIFT) test --explicit-target-dependency-import-check error
+
+quick: ## the same, built as it comes
+	$(SWIFT) test
+
+browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, live, without script
+	$(HEADING)
+	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook
+	$(PYTHON) Tests/Browser/check
+
+fuzz: ## made-up bytes into what reads events and returns, SECONDS each
+	$(HEADING)
+	Tests/Fuzzing/run $(SECONDS)
+
+tsan: ## the tests under the thread sanitizer, in a build of its own
+	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan
+
+bench: build ## figures of this machine
+	$(PROGRAM) bench latency
+	$(PROGRAM) bench catch-up
+
+picture: build .build/browser/ready ## take the pictures of the documentation again
+	$(PYTHON) Tests/Browser/picture $(PROGRAM)
+
+clean: ## remove what was built
+	rm -rf .build
+
+# What the browser checks need from Python stays in here.
+.build/browser/ready: Tests/Browser/requirements.txt
+	python3 -m venv .build/browser
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
