@@ -195,7 +195,7 @@ extension AlertEngine {
         status.appraisals += 1
         return Reconciliation.difference(
             child: child, chronology: known.chronology, appraisal: appraisal,
-            published: known.published.map(\.alert), policy: policy)
+            published: known.published.values.map(\.alert), policy: policy)
     }
 
     private func append(_ alerts: [Alert]) throws {

@@ -4,7 +4,7 @@ import Casework
 struct Case {
     var chronology = Chronology()
     /// The latest revision of every alert about the child, as the `alerts` topic says.
-    var published: [Published] = []
+    private(set) var published: [String: Published] = [:]
     /// Until when the last appraisal stays true; nil for good, or where there was none yet.
     var validUntil: Moment?
     /// The number of the partition that holds the child's story.
@@ -17,12 +17,8 @@ struct Case {
     ///
     /// - Returns: whether that was news.
     mutating func publish(_ alert: Alert, at offset: Int64) -> Bool {
-        guard let index = published.firstIndex(where: { $0.alert.id == alert.id }) else {
-            published.append(Published(alert: alert, offset: offset))
-            return true
-        }
-        guard published[index].offset < offset else { return false }
-        published[index] = Published(alert: alert, offset: offset)
+        if let known = published[alert.id], known.offset >= offset { return false }
+        published[alert.id] = Published(alert: alert, offset: offset)
         return true
     }
 }

@@ -14,9 +14,10 @@ public enum Reconciliation {
         policy: Policy
     ) -> [Alert] {
         let should = appraisal.alerts(for: child, under: policy)
+        let latest = Dictionary(published.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         var revisions: [Alert] = []
         for alert in should {
-            guard let last = published.first(where: { $0.id == alert.id }) else {
+            guard let last = latest[alert.id] else {
                 revisions.append(alert)
                 continue
             }
@@ -26,10 +27,13 @@ public enum Reconciliation {
             next.status = last.status == .withdrawn ? .open : .updated
             revisions.append(next)
         }
-        let gone =
-            published
-            .filter { last in last.status != .withdrawn && !should.contains { $0.id == last.id } }
+        let stands = Set(should.map(\.id))
+        let gone = latest.values
+            .filter { $0.status != .withdrawn && !stands.contains($0.id) }
             .sorted { $0.id < $1.id }
+        guard !gone.isEmpty else { return revisions }
+        var withdrawals = Withdrawals(
+            chronology: chronology, story: appraisal.story, policy: policy)
         for last in gone {
             var next = last
             next.revision += 1
@@ -37,32 +41,10 @@ public enum Reconciliation {
             next.score = appraisal.score.total
             next.band = appraisal.band.name
             next.policy = policy.digest
-            next.reasons = [
-                withdrawal(of: last, chronology: chronology, story: appraisal.story, policy: policy)
-            ]
+            next.reasons = [withdrawals.reason(for: last)]
             revisions.append(next)
         }
         return revisions
-    }
-
-    /// Why an alert no longer stands, in plain words.
-    private static func withdrawal(
-        of alert: Alert, chronology: Chronology, story: Story, policy: Policy
-    ) -> String {
-        let evidence = Set(alert.evidence)
-        for entry in chronology.holding where evidence.contains(entry.record.id) {
-            if case .retraction = entry.fact {
-                return "The \(entry.record.kind.rawValue) it rested on was taken back."
-            }
-        }
-        guard let rule = policy.rules.first(where: { type(of: $0).name == alert.rule }) else {
-            return "The policy no longer has this rule."
-        }
-        // Did the same records, read at the time it was raised, still lead to it?
-        let then = Appraisal(of: chronology, at: alert.raisedAt.moment, under: policy)
-        guard then.alerts(for: alert.childID, under: policy).contains(where: { $0.id == alert.id })
-        else { return rule.correction(of: alert, in: story) }
-        return rule.lapse(of: alert, in: story)
     }
 }
 

@@ -16,6 +16,10 @@ public struct Finding: Hashable, Sendable {
     /// When a person should have looked; nil leaves that to the severity.
     public let dueAt: Moment?
 
+    /// How many records a rule names as evidence: the latest. A system that publishes the same child
+    /// without end would otherwise make each alert as long as the chronology.
+    public static let evidenceAtMost = 24
+
     public init(
         rule: String, severity: Severity, anchor: RecordReference, evidence: [RecordReference],
         reasons: [String], since: CaseDate, dueAt: Moment? = nil

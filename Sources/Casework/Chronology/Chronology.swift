@@ -3,10 +3,14 @@
 /// The same events give the same chronology in whatever order they come and however often (law 1).
 /// That follows from how it is kept: every event stays, in an order that depends on the events
 /// alone, and which of them hold is worked out from that order.
-public struct Chronology: Hashable, Sendable {
+public struct Chronology: Sendable {
     /// The events, by record, and within a record by precedence: the last of a record's events is
     /// the one that holds.
     public private(set) var entries: [Entry] = []
+    /// The names of the events of a long chronology, so that a new one is known to be new without
+    /// looking at them all. A short one has none.
+    private var names: Set<EventName> = []
+    private static let long = 64
 
     public init() {}
 
@@ -31,6 +35,11 @@ public struct Chronology: Hashable, Sendable {
             entries.remove(at: index)
         }
         entries.insert(entry, at: insertionIndex(of: entry))
+        if !names.isEmpty {
+            names.insert(entry.name)
+        } else if entries.count == Chronology.long {
+            names = Set(entries.map(\.name))
+        }
         return true
     }
 
@@ -62,6 +71,12 @@ public struct Chronology: Hashable, Sendable {
         return count
     }
 
+    /// Where an event of the same source and id stands, if there is one.
+    private func indexOfNamesake(of entry: Entry) -> Int? {
+        guard names.isEmpty || names.contains(entry.name) else { return nil }
+        return entries.firstIndex { $0.id == entry.id && $0.source == entry.source }
+    }
+
     private func isLastOfRecord(_ index: Int) -> Bool {
         index + 1 == entries.count || entries[index + 1].record != entries[index].record
     }
@@ -75,4 +90,12 @@ public struct Chronology: Hashable, Sendable {
         }
         return low
     }
+}
+
+extension Chronology: Hashable {
+    public static func == (left: Chronology, right: Chronology) -> Bool {
+        left.entries == right.entries
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(entries) }
 }

@@ -12,6 +12,9 @@ public struct Entry: Hashable, Sendable {
     /// The record it speaks of.
     public var record: RecordReference { fact.record }
 
+    /// What makes the event one and the same wherever it turns up again.
+    var name: EventName { EventName(source: source, id: id) }
+
     init(_ event: Event) {
         id = event.id
         source = event.source
@@ -31,6 +34,12 @@ public struct Entry: Hashable, Sendable {
         if source != other.source { return source < other.source }
         return fact.contents.lexicographicallyPrecedes(other.fact.contents)
     }
+}
+
+/// An event's source and id, which together are unique.
+struct EventName: Hashable, Sendable {
+    let source: String
+    let id: String
 }
 
 extension RecordKind {

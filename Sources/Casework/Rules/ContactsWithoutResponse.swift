@@ -30,7 +30,7 @@ public struct ContactsWithoutResponse: Rule {
         let further = min(furtherContactsAtMost, run.count - contacts)
         return [
             Contribution(
-                rule: name, reason: sentence(run), evidence: run.map(\.reference),
+                rule: name, reason: sentence(run), evidence: evidence(run),
                 points: points + pointsPerFurtherContact * Double(further),
                 since: run[run.count - 1].receivedAt.day,
                 fading: .until(run[run.count - contacts].receivedAt.day + withinDays))
@@ -47,7 +47,7 @@ public struct ContactsWithoutResponse: Rule {
         return [
             Finding(
                 rule: name, severity: severity, anchor: anchor.reference,
-                evidence: run.map(\.reference),
+                evidence: evidence(run),
                 reasons: ["\(sentence(run)), none became a referral."] + last(latest),
                 since: latest.receivedAt)
         ]
@@ -89,17 +89,27 @@ public struct ContactsWithoutResponse: Rule {
     }
 
     /// The contact that completed the present run: the first since which every contact has had
-    /// enough others before it.
+    /// enough others before it. The window is moved along the contacts once, from the last back.
     private func completing(_ unanswered: [Contact]) -> Contact? {
         var first: Contact?
+        var start = unanswered.count
+        var seen: [ReferralSource: Int] = [:]
         for index in unanswered.indices.reversed() {
-            let before = Array(unanswered[...index])
-            guard isEnough(window(ending: unanswered[index].receivedAt.day, in: before)) else {
-                break
+            let day = unanswered[index].receivedAt.day
+            while start > 0, day < unanswered[start - 1].receivedAt.day + withinDays {
+                start -= 1
+                seen[unanswered[start].source, default: 0] += 1
             }
+            guard index - start + 1 >= contacts, seen.count >= sources else { break }
             first = unanswered[index]
+            let source = unanswered[index].source
+            seen[source] = seen[source].flatMap { $0 > 1 ? $0 - 1 : nil }
         }
         return first
+    }
+
+    private func evidence(_ run: [Contact]) -> [RecordReference] {
+        run.suffix(Finding.evidenceAtMost).map(\.reference)
     }
 
     private func sentence(_ run: [Contact]) -> String {

@@ -27,7 +27,7 @@ public struct RepeatLoop: Rule {
         let first = run[run.count - referrals]
         return [
             Contribution(
-                rule: name, reason: sentence(run), evidence: run.map(\.referral.reference),
+                rule: name, reason: sentence(run), evidence: evidence(run),
                 points: points + pointsPerFurtherBody
                     * Double(min(furtherBodiesAtMost, bodies(run).count - 1)),
                 since: run[run.count - 1].openedOn,
@@ -45,7 +45,8 @@ public struct RepeatLoop: Rule {
         return [
             Finding(
                 rule: name, severity: severity, anchor: anchor.referral.reference,
-                evidence: run.map(\.referral.reference), reasons: ["\(sentence(run))."],
+                evidence: run.suffix(Finding.evidenceAtMost).map(\.referral.reference),
+                reasons: ["\(sentence(run))."],
                 since: latest.referral.receivedAt)
         ]
     }
@@ -78,9 +79,14 @@ public struct RepeatLoop: Rule {
     /// the third, or a later one, in its window.
     private func completing(_ episodes: [Episode]) -> Episode? {
         var first: Episode?
-        for episode in episodes.reversed() {
-            guard window(ending: episode.openedOn, in: episodes).count >= referrals else { break }
-            first = episode
+        for index in episodes.indices.reversed() {
+            // The earliest of the so many that end here has to be in the window of this one.
+            let earliest = index - referrals + 1
+            guard earliest >= 0,
+                episodes[index].openedOn
+                    < episodes[earliest].openedOn.adding(months: withinMonths)
+            else { break }
+            first = episodes[index]
         }
         return first
     }
@@ -91,6 +97,10 @@ public struct RepeatLoop: Rule {
             seen.append(body)
         }
         return seen
+    }
+
+    private func evidence(_ run: [Episode]) -> [RecordReference] {
+        run.suffix(Finding.evidenceAtMost).map(\.referral.reference)
     }
 
     private func sentence(_ run: [Episode]) -> String {

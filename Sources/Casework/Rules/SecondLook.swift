@@ -33,23 +33,26 @@ public struct SecondLook: Rule {
     }
 
     public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] {
+        let closings = closings(in: story)
+        guard let oldest = closings.first else { return [] }
+        var line = Line(
+            scoreFrom: scoreFrom, scores: scores, now: story.moment,
+            moments: moments(since: oldest, in: story))
         // The earliest that qualifies, so that a further contact closed with advice does not turn
         // one alert into another.
-        var totals: [Moment: Int] = [story.moment: scores.now.total]
-        for closing in closings(in: story) {
-            let times = moments(since: closing, in: story)
-            for time in times where totals[time] == nil { totals[time] = scores.at(time).total }
-            guard let moment = times.first(where: { totals[$0, default: 0] >= scoreFrom }),
-                let score = totals[moment],
-                standing.holds(since: London.day(of: moment), on: story.today)
+        for closing in closings {
+            let watched = closing.date.moment...max(closing.date.moment, watchEnd(closing))
+            guard let day = line.firstDayAbove(in: watched),
+                standing.holds(since: day, on: story.today)
             else { continue }
+            let (moment, score) = line.firstMomentAbove(on: day, in: watched)
             return [
                 Finding(
                     rule: name, severity: severity, anchor: closing.record,
                     evidence: [closing.record],
                     reasons: [
-                        "\(closing.words) on \(closing.date.day.words), with a score of \(score)."
-                    ] + mainReasons(at: moment, scores),
+                        "\(closing.words) on \(closing.date.day.words), with a score of \(score.total)."
+                    ] + score.parts.prefix(2).map { "\($0.contribution.reason)." },
                     since: moment == closing.date.moment ? closing.date : CaseDate(moment))
             ]
         }
@@ -57,8 +60,9 @@ public struct SecondLook: Rule {
     }
 
     public func nextChange(after story: Story, under policy: Policy) -> Moment? {
-        let times = closings(in: story).flatMap { moments(since: $0, in: story) }
-        return standing.nextEnd(of: times.map { London.day(of: $0) }, after: story.today)
+        guard let oldest = closings(in: story).first else { return nil }
+        return standing.nextEnd(
+            of: moments(since: oldest, in: story).map { London.day(of: $0) }, after: story.today)
     }
 
     public func lapse(of alert: Alert, in story: Story) -> String {
@@ -68,11 +72,6 @@ public struct SecondLook: Rule {
     }
 
     private var standing: Standing { Standing(days: standsDays) }
-
-    /// The two contributions that weighed most when the score stood above the line.
-    private func mainReasons(at moment: Moment, _ scores: Scores) -> [String] {
-        scores.at(moment).parts.prefix(2).map { "\($0.contribution.reason)." }
-    }
 
     /// A case or a contact that was closed as not yet serious enough.
     private struct Closing {
@@ -104,7 +103,9 @@ public struct SecondLook: Rule {
                     record: contact.reference, date: contact.decidedAt ?? contact.receivedAt,
                     words: "A contact was closed without a referral (\(outcome.words))"))
         }
-        return closings.sorted { ($0.date, $0.record.id) < ($1.date, $1.record.id) }
+        // One so old that nothing about it can stand any more is left out.
+        return closings.filter { story.today - $0.date.day < watchDays + standsDays }
+            .sorted { ($0.date, $0.record.id) < ($1.date, $1.record.id) }
     }
 
     private func isCounted(_ ending: Episode.Ending) -> Bool {
@@ -117,16 +118,20 @@ public struct SecondLook: Rule {
             ? episode.referral.reference : episode.referral.closureReference
     }
 
-    /// The moments from the closing on, while it is watched, at which the score may have risen:
-    /// the closing itself, and whatever was received or decided since.
+    /// The end of the time in which something new makes a closing worth a second look.
+    private func watchEnd(_ closing: Closing) -> Moment {
+        London.moment(closing.date.day + watchDays)
+    }
+
+    /// The moments from a closing on at which the score may have risen: the closing itself, and
+    /// whatever was received or decided since; in order, and only where it may still matter.
     private func moments(since closing: Closing, in story: Story) -> [Moment] {
-        let first = closing.date.moment
-        let last = min(story.moment, London.moment(closing.date.day + watchDays))
-        guard first <= last, story.today - closing.date.day < watchDays + standsDays else {
-            return []
-        }
-        let later = story.contacts.flatMap { [$0.receivedAt.moment, $0.decidedAt?.moment] }
-            .compactMap(\.self).filter { $0 > first && $0 <= last }
-        return ([first] + later).sorted()
+        let first = max(
+            closing.date.moment, London.moment(story.today - (watchDays + standsDays)))
+        return Set(
+            [closing.date.moment]
+                + story.contacts.flatMap { [$0.receivedAt.moment, $0.decidedAt?.moment] }
+                .compactMap(\.self)
+        ).filter { $0 >= first && $0 <= story.moment }.sorted()
     }
 }
