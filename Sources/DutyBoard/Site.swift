@@ -48,6 +48,7 @@ public struct Site: Sendable {
         addIntake(to: &router)
         addBoard(to: &router)
         addHealth(to: &router)
+        addProblemPages(to: &router)
         Site.protect(&router)
         return router
     }

@@ -54,6 +54,8 @@ import Testing
                 id: "a", child: "C-1", rule: "re-referral", severity: .low,
                 due: at(19, 11, 2026, 17, 0, 0), reasons: ["Referred again."]),
             .sample(id: "b", child: "C-1", rule: "rapid-return", reasons: ["Back soon."]),
+            .sample(
+                id: "c", child: "C-2", rule: "decision-overdue", due: at(19, 11, 2026, 17, 0, 0)),
         ])
         try desk.follow()
         #expect(await desk.get("/").text.contains("</a>. Back soon.</p>"))
@@ -62,6 +64,9 @@ import Testing
         // The row is late as soon as one of its alerts is.
         #expect(chosen.contains("16 h 41 min late"))
         #expect(chosen.contains("<h1>1 case under “Re-referral”</h1>"))
+        // And the sentence beneath the heading is about the same cases.
+        #expect(chosen.contains("One is late."))
+        #expect(await desk.get("/").text.contains("Two are late."))
     }
 
     @Test func `the score is today's, not the one the alert was raised with`() async throws {
@@ -132,7 +137,9 @@ import Testing
         #expect(
             await desk.get("/?rule=rapid-return").text
                 .contains("<s>Back 12 days after closing</s>"))
-        #expect(!(await desk.get("/?rule=decision-overdue").text.contains("<s>")))
+        let other = await desk.get("/?rule=decision-overdue").text
+        #expect(!other.contains("<s>"))
+        #expect(!other.contains("Since yesterday"))
     }
 
     @Test func `a long board has pages of a hundred, and every case is on one`() async throws {

@@ -50,6 +50,22 @@ import Testing
         #expect(headers["Cache-Control"] == "no-store")
     }
 
+    @Test func `a person gets a page where a program gets a problem`() async throws {
+        let desk = try Desk()
+        try desk.follow()
+        for path in ["/nothing", "/events"] {
+            let page = await desk.get(path, headers: ["Accept": "text/html,*/*;q=0.8"])
+            let problem = await desk.get(path, headers: ["Accept": "*/*"])
+            #expect(page.status == problem.status)
+            #expect(page.headers["Content-Type"] == "text/html; charset=utf-8")
+            #expect(page.text.contains("<h1>There is no page at this address</h1>"))
+            #expect(problem.headers["Content-Type"] == "application/problem+json")
+        }
+        let unready = try Desk(ready: { ["The engine is reading the log."] })
+        let waiting = await unready.get("/readyz", headers: ["Accept": "text/html"])
+        #expect(waiting.headers["Content-Type"] == "application/problem+json")
+    }
+
     @Test func `pages carry no script and no style of their own`() async throws {
         let desk = try Desk()
         try desk.publish(Northmoor.all)

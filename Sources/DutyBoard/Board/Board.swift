@@ -14,10 +14,8 @@ struct Board: Sendable {
     let total: Int
     /// The rules that have cases, in the order people read them, each with how many.
     let rules: [(name: String, title: String, count: Int)]
-    /// Cases withdrawn not long ago, the last first.
+    /// Cases of the filter withdrawn not long ago, the last first.
     let withdrawn: [WithdrawnCase]
-    /// Those of them that were withdrawn under the filter's rule.
-    let withdrawnHere: [WithdrawnCase]
     let late: Int
     let dueToday: Int
     let raisedSinceYesterday: Int
@@ -34,7 +32,6 @@ struct Board: Sendable {
         let all = content.standing.compactMap {
             BoardCase($0, rule: filter.rule, scores: scores, policy: policy, at: now)
         }
-        let alerts = all.flatMap(\.alerts)
         let counts = all.reduce(into: [String: Int]()) { counts, item in
             for rule in Set(item.alerts.map(\.rule)) { counts[rule, default: 0] += 1 }
         }
@@ -48,17 +45,19 @@ struct Board: Sendable {
         rules = rulesInForce.compactMap { rule in
             counts[rule.name].map { (rule.name, rule.title, $0) }
         }
-        let withdrawn = content.relieved.compactMap { WithdrawnCase($0) }
-            .sorted { ($1.alert.at, $0.file.id) < ($0.alert.at, $1.file.id) }
-        self.withdrawn = withdrawn
-        withdrawnHere =
-            filter.rule.map { rule in
-                let start = Moment(milliseconds: now.milliseconds - BoardView.relief)
-                return withdrawn.compactMap { WithdrawnCase($0.file, rule: rule, since: start) }
-            } ?? withdrawn
-        late = all.count { $0.due <= now }
-        dueToday = all.count { $0.due > now && London.day(of: $0.due) == today }
-        raisedSinceYesterday = alerts.count { $0.raisedAt.day >= today - 1 }
+        let start = Moment(milliseconds: now.milliseconds - BoardView.relief)
+        withdrawn = content.relieved.compactMap { file in
+            if let rule = filter.rule {
+                WithdrawnCase(file, rule: rule, since: start)
+            } else {
+                WithdrawnCase(file)
+            }
+        }.sorted { ($1.alert.at, $0.file.id) < ($0.alert.at, $1.file.id) }
+        late = cases.count { $0.due <= now }
+        dueToday = cases.count { $0.due > now && London.day(of: $0.due) == today }
+        raisedSinceYesterday = cases.flatMap(\.alerts).count { alert in
+            alert.raisedAt.day >= today - 1 && (filter.rule ?? alert.rule) == alert.rule
+        }
         bookmark = content.bookmark
         progress = content.progress
     }

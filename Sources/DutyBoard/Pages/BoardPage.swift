@@ -72,12 +72,12 @@ struct BoardPage {
     }
 
     private var withdrawn: HTML {
-        guard !board.withdrawnHere.isEmpty else { return "" }
+        guard !board.withdrawn.isEmpty else { return "" }
         let row = CaseRow(policy: policy, board: board)
         return """
             <section><h2>Withdrawn in the last 24 hours</h2>
             <ol class="rows" id="withdrawn">\
-            \(board.withdrawnHere.prefix(Board.withdrawnAtMost).map(row.withdrawn))</ol></section>
+            \(board.withdrawn.prefix(Board.withdrawnAtMost).map(row.withdrawn))</ol></section>
             """
     }
 }

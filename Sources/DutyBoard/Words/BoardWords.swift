@@ -15,7 +15,7 @@ extension Board {
 
     /// What a colleague would say next.
     var lead: String {
-        guard total > 0 else { return emptyLead }
+        guard !cases.isEmpty else { return emptyLead }
         var sentences = ["Most pressing first."]
         switch (late, dueToday) {
         case (0, 0): break
@@ -33,8 +33,8 @@ extension Board {
         if progress.failure != nil || !progress.isCaughtUp {
             return "What there is to see will stand here once the log is read."
         }
-        let first = "No alert stands. A new case appears here by itself."
-        return ([first] + changes).joined(separator: " ")
+        let first = total == 0 ? ["No alert stands."] : []
+        return (first + ["A new case appears here by itself."] + changes).joined(separator: " ")
     }
 
     /// What came and went, where anything did.

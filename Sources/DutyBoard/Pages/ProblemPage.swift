@@ -1,0 +1,52 @@
+import HTML
+import HTTPServer
+
+/// What a person sees where a program gets a problem as JSON: a page like the others, with a way on.
+struct ProblemPage {
+    let heading: String
+    let lead: String
+
+    /// - Returns: nil for a status that no address typed or followed in a browser leads to.
+    init?(_ status: Status, request: Request) {
+        switch status {
+        case .notFound, .methodNotAllowed:
+            heading = "There is no page at this address"
+            lead = """
+                Every case that needs a second look is on the board, and any child is found by \
+                identifier.
+                """
+        case .internalServerError:
+            heading = "This page could not be made"
+            lead = """
+                Something went wrong here. Try again in a minute; if it stays so, tell whoever \
+                runs Second Look that it was request \(request.id).
+                """
+        default: return nil
+        }
+    }
+
+    var main: HTML {
+        """
+        <p class="back"><a href="/">Board</a></p>
+        <h1>\(heading)</h1>
+        <p class="lead">\(lead)</p>
+        """
+    }
+}
+
+extension Site {
+    /// Gives people pages where programs get problems; which of them asks is told by what it accepts.
+    func addProblemPages(to router: inout Router) {
+        let site = self
+        router.transform { request, response in
+            guard response.headers["Content-Type"] == "application/problem+json",
+                request.headers["Accept"]?.contains("text/html") == true,
+                let page = ProblemPage(response.status, request: request)
+            else { return }
+            let mark = LiveMark(of: site.view, at: site.clock())
+            let html = site.frame.page(title: page.heading, mark: mark, page.main)
+            response.headers["Content-Type"] = "text/html; charset=utf-8"
+            response.body = .bytes(html.bytes)
+        }
+    }
+}
