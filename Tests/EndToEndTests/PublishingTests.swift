@@ -7,16 +7,15 @@ import Testing
 /// Arrival does not matter: the same events leave the same alerts, whatever way they came.
 @Suite struct PublishingTests {
     let scratch: Scratch
-    /// A small council's years up to 31 March 2026: late, corrected, retracted and repeated events
-    /// among them.
-    let events = PublishingTests.smallCouncil
+    /// The smallest council but two, two years up to 31 March 2026: late, corrected, retracted and
+    /// repeated events among them.
+    private let events: [Event]
 
-    static let smallCouncil: [Event] = {
-        let events = Simulation.load(events: 3_000, years: 2)
-        return events + events.filter { $0.time.milliseconds % 7 == 0 }
-    }()
-
-    init() throws { scratch = try Scratch() }
+    init() throws {
+        scratch = try Scratch()
+        let rutland = try #require(CouncilProfile.find("Rutland"))
+        events = Simulation(council: rutland, years: 2, seed: 5).events
+    }
 
     private func publish(_ events: some Sequence<Event>, to data: String) throws {
         let file = try scratch.file(
