@@ -114,8 +114,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLiteLog",
-                "Simulation",
+                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
+                "SQLiteLog", "Simulation",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
