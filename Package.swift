@@ -115,7 +115,11 @@ let package = Package(
             ]),
         tests("Simulation", ["Casework"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["secondlook"], swiftSettings: strict),
+            name: "EndToEndTests",
+            dependencies: [
+                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
+                "SQLiteLog", "Simulation",
+            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -17,6 +17,7 @@ import Events
 public final class AlertEngine {
     private let log: any EventLog
     private let member: any GroupMember
+    private let group: String
     private let policy: Policy
     private let clock: @Sendable () -> Moment
     private let decoder = RecordDecoder()
@@ -50,10 +51,10 @@ public final class AlertEngine {
     ) throws {
         self.observe = observe
         self.log = log
+        self.group = group
         self.policy = policy
         self.clock = clock
         member = try log.join(group, topics: Contract.records + [Contract.alerts])
-        progress.committed = try log.committed(by: group)
     }
 
     /// Steps until the log is closed or `stop` is called.
@@ -92,6 +93,8 @@ public final class AlertEngine {
 extension AlertEngine {
     private func begin(_ partitions: [Partition]) throws {
         let topics = Contract.records + [Contract.alerts]
+        // Read now and not on joining: whoever had the partitions until now has gone on since.
+        progress.committed = try log.committed(by: group)
         let extent = try log.extent(of: topics).filter { partitions.contains($0.key) }
         for (partition, offsets) in extent {
             if let committed = progress.committed[partition], committed < offsets.lowerBound {

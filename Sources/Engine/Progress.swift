@@ -2,7 +2,7 @@ import EventLog
 
 /// How far the partitions have been read, and to where they must be before anything is published.
 struct Progress {
-    /// What the group had committed when the engine joined it.
+    /// What the group had committed when the engine got its partitions.
     var committed: [Partition: Int64] = [:]
     /// Whether the engine has read to the target and reconciled since.
     var isCaughtUp = false

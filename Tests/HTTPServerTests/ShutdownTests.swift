@@ -44,6 +44,23 @@ import Testing
         #expect(server.counters.openConnections == 0 && server.counters.requestsInFlight == 0)
     }
 
+    @Test func `a request whose body is still coming is answered before the server stops`()
+        async throws
+    {
+        var router = Router()
+        router.post("/echo") { request, _ in .text(String(decoding: request.body, as: UTF8.self)) }
+        let server = try Server(router: router)
+        let client = try Client(server.port)
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhalf")
+        while server.counters.requestsInFlight == 0 { await Task.yield() }
+        async let stopped: Void = server.shutdown(within: .seconds(20))
+        while (try? Client(server.port)) != nil { await Task.yield() }
+        client.send("done")
+        let answer = try await client.answer()
+        #expect(answer.status == 200 && answer.body == "halfdone")
+        await stopped
+    }
+
     @Test func `a request that takes too long is told so and its task cancelled`() async throws {
         let server = try Server(router: router)
         let client = try Client(server.port)

@@ -15,7 +15,6 @@ extension Engine {
         }
         guard let begun else { return .NO }
         visit(of: pointer)?.beginAnswer()
-        gate.withLock { $0.inFlight += 1 }
         if begun.isTooLarge {
             return refuse(begun.request, bodyTooLarge, exchange, on: pointer)
         }
@@ -110,9 +109,9 @@ extension Engine {
 
     /// The request is over, answered or not.
     func complete(_ exchange: Exchange, on pointer: OpaquePointer, isShutdown: Bool) {
-        let (stream, started) = exchange.state.withLock { state in
+        let (stream, isInFlight) = exchange.state.withLock { state in
             state.phase = .over
-            return (state.stream, state.started)
+            return (state.stream, state.isInFlight)
         }
         if let stream {
             streams.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(stream)) }
@@ -120,7 +119,7 @@ extension Engine {
             counts.withLock { if stream.end == .overrun { $0.streamsOverrun += 1 } }
         }
         visit(of: pointer)?.endAnswer()
-        guard started != 0 else { return }
+        guard isInFlight else { return }
         let waiter = gate.withLock { gate -> CheckedContinuation<Void, Never>? in
             gate.inFlight -= 1
             return gate.inFlight == 0 ? gate.takeWaiter() : nil

@@ -36,6 +36,7 @@ func answer(
         let (request, refusal) = engine.receiveHead(connection, method: method, of: exchange)
         exchange.state.withLock { $0.request = request }
         if let refusal { return engine.refuse(request, refusal, exchange, on: connection) }
+        engine.letIn(exchange)
         return .YES
     }
     if count.pointee > 0 {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// What the library's callbacks and the server share.
 final class Engine: Sendable {
-    /// Counts the requests that are being answered, streams included, for whoever waits for none.
+    /// Counts the requests that are being received or answered, streams included, for whoever waits for none.
     struct Gate {
         var inFlight = 0
         var waiter: CheckedContinuation<Void, Never>?

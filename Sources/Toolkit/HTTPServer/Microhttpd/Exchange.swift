@@ -22,6 +22,8 @@ final class Exchange: Sendable {
         var received = 0
         /// When the request was whole, in nanoseconds of the monotonic clock; 0 before.
         var started: UInt64 = 0
+        /// Whether it was let in, and so is counted among those that a stopping server waits for.
+        var isInFlight = false
         var stream: ResponseStream?
     }
 

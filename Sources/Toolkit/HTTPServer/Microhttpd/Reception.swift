@@ -13,6 +13,13 @@ extension Engine {
         return (request, refusal(of: request, headerBytes: microhttpd_header_size(connection)))
     }
 
+    /// From its head on, a request is one that a stopping server waits for: its client may be half
+    /// way through the body.
+    func letIn(_ exchange: Exchange) {
+        exchange.state.withLock { $0.isInFlight = true }
+        gate.withLock { $0.inFlight += 1 }
+    }
+
     private func refusal(of request: Request, headerBytes: Int) -> Problem? {
         let headers = request.headers
         if isDraining {

@@ -1,0 +1,254 @@
+import Caseloads
+import Casework
+import Foundation
+import SQLiteLog
+import Testing
+
+/// Children in need census returns, from the file to the figures.
+@Suite struct CensusTests {
+    let scratch: Scratch
+    var data: String { scratch.path("data") }
+
+    init() throws { scratch = try Scratch() }
+
+    private typealias Child = CensusReturn.Child
+    private typealias Episode = CensusReturn.Episode
+
+    /// Every way to come back that the two clocks tell apart.
+    private static let returned = CensusReturn(children: [
+        Child(
+            id: "once", episodes: [Episode(referred: "2024-05-01", source: "6", need: "N4")]),
+        // Both clocks: referred and closed less than a year before.
+        Child(
+            id: "both",
+            episodes: [
+                Episode(
+                    referred: "2024-04-10", closed: "2024-06-01", reason: "RC8"),
+                Episode(referred: "2024-09-01", source: "2A"),
+            ]),
+        // The research clock alone: referred long ago, closed lately.
+        Child(
+            id: "closing",
+            episodes: [
+                Episode(referred: "2023-01-10", closed: "2024-08-01", reason: "RC7"),
+                Episode(referred: "2024-12-01", source: "3A", need: "N5"),
+            ]),
+        // The official clock alone: referred again before the first was closed.
+        Child(
+            id: "open",
+            episodes: [
+                Episode(referred: "2024-06-01"),
+                Episode(referred: "2024-10-01", closed: "2024-11-01", reason: "RC9"),
+            ]),
+        // A year to the day is not less than a year; a day before it is.
+        Child(
+            id: "year",
+            episodes: [
+                Episode(referred: "2023-06-15", closed: "2023-06-15", reason: "RC8"),
+                Episode(referred: "2024-06-15"),
+            ]),
+        Child(
+            id: "day-less",
+            episodes: [
+                Episode(referred: "2023-06-16", closed: "2023-06-20", reason: "RC8"),
+                Episode(referred: "2024-06-15"),
+            ]),
+        // No further action and no closure: it ended on its own day.
+        Child(
+            id: "nfa",
+            episodes: [
+                Episode(referred: "2024-07-01", need: nil, noFurtherAction: true),
+                Episode(referred: "2024-07-20", source: "6", noFurtherAction: true),
+                Episode(referred: "2025-02-01"),
+            ]),
+        Child(
+            id: "twice-a-day",
+            episodes: [
+                Episode(referred: "2024-08-08"),
+                Episode(referred: "2024-08-08", closed: "2024-08-30", reason: "RC8"),
+                Episode(referred: "2024-09-09"),
+            ]),
+        Child(
+            id: "moved",
+            episodes: [
+                Episode(referred: "2024-04-02", closed: "2024-05-02", reason: "RC5"),
+                Episode(referred: "2024-07-07"),
+            ]),
+        // A year after a leap day.
+        Child(
+            id: "leap",
+            episodes: [
+                Episode(referred: "2024-02-29", closed: "2024-02-29", reason: "RC8"),
+                Episode(referred: "2025-02-27"),
+            ]),
+        Child(
+            id: "leap-over",
+            episodes: [
+                Episode(referred: "2024-02-29", closed: "2024-02-29", reason: "RC8"),
+                Episode(referred: "2025-02-28"),
+            ]),
+        Child(
+            id: "nameless", episodes: [Episode(referred: "2024-05-05")], isNameless: true),
+        // Closed on the day of the next referral.
+        Child(
+            id: "same-day-back",
+            episodes: [
+                Episode(referred: "2024-05-05", closed: "2024-06-06", reason: "RC8"),
+                Episode(referred: "2024-06-06", closed: "2024-06-30", reason: "RC8"),
+                Episode(referred: "2024-06-29"),
+            ]),
+        // An unknown code costs its own episode and no other.
+        Child(
+            id: "unknown-code",
+            episodes: [
+                Episode(referred: "2024-05-06", closed: "2024-05-07", reason: "RC8"),
+                Episode(referred: "2024-07-08", source: "77", isBroken: true),
+                Episode(
+                    referred: "2024-08-09", closed: "2024-08-10", reason: "RC10", isBroken: true),
+                Episode(referred: "2024-09-10"),
+            ]),
+    ])
+
+    private func write(_ returned: CensusReturn, _ name: String = "return.xml") throws -> String {
+        try scratch.file(name, returned.xml.utf8)
+    }
+
+    private func bring(_ file: String, status: Int32 = 0) throws -> Program.Outcome {
+        let outcome = try Program.run("import", "cin", file, "--data", data)
+        #expect(outcome.status == status, "\(outcome.errors)")
+        return outcome
+    }
+
+    private func report() throws -> Data {
+        let outcome = try Program.run(
+            "report", "returns", "--data", data, "--as-of", "2025-05-31", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome.output
+    }
+
+    /// Days after "same-day-back" came back.
+    private func alerts(_ data: String? = nil) throws -> Data {
+        try Program.run(
+            "alerts", "--data", data ?? self.data, "--as-of", "2024-06-10", "--json"
+        ).output
+    }
+
+    private func check(_ returned: CensusReturn) throws {
+        let figures = try #require(
+            try JSONSerialization.jsonObject(with: try report()) as? [String: Any])
+        let expected = CountedReturns(returned)
+        #expect(figures["referrals"] as? Int == expected.referrals)
+        #expect(figures["children"] as? Int == expected.children)
+        #expect(figures["reReferrals"] as? Int == expected.reReferrals)
+        #expect(figures["returns"] as? Int == expected.returns)
+        #expect(figures["sameDayDuplicates"] as? Int == expected.sameDayDuplicates)
+        let kinds = figures["falseLoopsByKind"] as? [String: Int]
+        #expect(kinds?["transferred"] == expected.transferred)
+        #expect(kinds?["same-day-duplicate"] == expected.sameDayDuplicates)
+        let percent = Double(expected.reReferrals) / Double(expected.referrals) * 100
+        #expect(abs((figures["reReferralPercent"] as? Double ?? -1) - percent) <= 0.005)
+    }
+
+    /// What the records come to, child by child: a message brought twice counts once.
+    private func chronologies() throws -> [ChildID: Chronology] {
+        let log = try SQLiteLog(existing: data)
+        defer { log.close() }
+        return try Caseload(from: log).chronologies
+    }
+
+    @Test func `the count by hand tells the clocks apart`() {
+        let counted = CountedReturns(Self.returned)
+        #expect(counted.referrals == 27)
+        #expect(counted.children == 13)
+        #expect(counted.reReferrals == 11)
+        #expect(counted.returns == 10)
+        #expect(counted.sameDayDuplicates == 1)
+        #expect(counted.transferred == 1)
+    }
+
+    @Test(arguments: [2023, 2025])
+    func `a return gives the figures that a count by hand gives`(year: Int) throws {
+        let returned = Self.returned.of(year: year)
+        let outcome = try bring(try write(returned))
+        try check(returned)
+        // Two broken episodes and a child without a name, by place and line and not by identifier.
+        let problems = outcome.errors.split(separator: "\n")
+        #expect(problems.count == 3, "\(outcome.errors)")
+        #expect(problems.allSatisfy { $0.contains("line ") && $0.contains("left out") })
+        #expect(outcome.errors.contains("LAchildID") && outcome.errors.contains("ReferralSource"))
+        #expect(!outcome.errors.contains("unknown-code"))
+        #expect(
+            outcome.text.contains("28 referrals and 12 closures of 14 children"), "\(outcome.text)")
+    }
+
+    @Test func `brought twice, it changes nothing`() throws {
+        let file = try write(Self.returned)
+        _ = try bring(file)
+        let (report, alerts, before) = (try report(), try alerts(), try chronologies())
+        #expect(String(decoding: alerts, as: UTF8.self).contains("rapid-return"))
+        _ = try bring(file)
+        #expect(try self.report() == report)
+        #expect(try self.alerts() == alerts)
+        let after = try chronologies()
+        #expect(
+            after.mapValues { $0.holding.map(\.fact) }
+                == before.mapValues { $0.holding.map(\.fact) })
+        #expect(after.values.reduce(0) { $0 + $1.clashes } == 0)
+    }
+
+    /// The corrected return often bears the time of the one it corrects.
+    @Test(arguments: ["2025-05-23T11:14:05", "2025-06-02T09:00:00"])
+    func `a corrected return amends`(dateTime: String) throws {
+        _ = try bring(try write(Self.returned))
+        let alerts = try alerts()
+        var corrected = Self.returned
+        corrected.dateTime = dateTime
+        // Closed a month later than was said, so that the next referral came before it.
+        #expect(corrected.children[12].id == "same-day-back")
+        corrected.children[12].episodes[0].closed = "2024-07-06"
+        corrected.children[1].episodes[1].source = "6"
+        _ = try bring(try write(corrected, "corrected.xml"))
+        try check(corrected)
+        #expect(CountedReturns(corrected).returns == CountedReturns(Self.returned).returns - 1)
+        let figures = try JSONSerialization.jsonObject(with: try report()) as? [String: Any]
+        let sources = figures?["bySource"] as? [String: [String: Any]]
+        #expect(sources?["2A"] == nil)
+        #expect(sources?["6"]?["referrals"] as? Int == 3)
+        // The same as if the corrected one had been the only one.
+        let fresh = scratch.path("fresh")
+        _ = try Program.run("import", "cin", scratch.path("corrected.xml"), "--data", fresh)
+        #expect(try self.alerts() == self.alerts(fresh))
+        #expect(try self.alerts() != alerts, "the rapid return was none")
+    }
+
+    @Test func `a broken header is refused with its line, and the other file is brought`() throws {
+        var broken = Self.returned
+        broken.authority = "2O1"
+        let bad = try write(broken, "bad.xml")
+        let good = try write(Self.returned, "good.xml")
+        let outcome = try Program.run("import", "cin", bad, good, "--data", data)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("line 5"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("LEA") && outcome.errors.contains("three digits"))
+        #expect(outcome.errors.contains("1 of 2 returns were refused"))
+        try check(Self.returned)
+    }
+
+    @Test func `a file that breaks off keeps what came before, and says so`() throws {
+        let whole = Self.returned.xml
+        let cut = try #require(whole.firstRange(of: "<LAchildID>moved"))
+        let file = try scratch.file("cut.xml", whole[..<cut.lowerBound].utf8)
+        let outcome = try Program.run("import", "cin", file, "--data", data)
+        var before = Self.returned
+        before.children = Array(before.children.prefix(8))
+        try check(before)
+        #expect(outcome.errors.contains("everything from here on is left out"))
+    }
+
+    @Test func `something that is no return is refused and adds nothing`() throws {
+        let file = try scratch.file("page.xml", "<html><body/></html>".utf8)
+        let outcome = try bring(file, status: 1)
+        #expect(outcome.errors.contains("line 1"), "\(outcome.errors)")
+        #expect(try chronologies().isEmpty)
+    }
+}

@@ -1,0 +1,98 @@
+import Caseloads
+import Casework
+import Contract
+import EventLog
+import Events
+import Foundation
+import SQLiteLog
+import Synchronization
+import Testing
+
+/// The server is killed in the middle of its work, again and again.
+@Suite struct KillingTests {
+    let scratch: Scratch
+    var data: String { scratch.path("data") }
+
+    init() throws { scratch = try Scratch() }
+
+    /// The ids of events that were answered 202.
+    private final class Accepted: Sendable {
+        private let ids = Mutex<Set<String>>([])
+        func add(_ events: [Event]) { ids.withLock { $0.formUnion(events.map(\.id)) } }
+        var all: Set<String> { ids.withLock { $0 } }
+        var count: Int { all.count }
+    }
+
+    /// Posts until the server is gone: events one by one, or in batches.
+    private func load(_ serving: Serving, _ name: String, batches: Bool, _ accepted: Accepted)
+        -> Thread
+    {
+        let port = serving.port
+        let thread = Thread {
+            guard let connection = try? Connection(to: port) else { return }
+            for number in 0... {
+                let events = Records.threeContacts(of: "CH-\(name)-\(number)")
+                for part in batches ? [events] : events.map({ [$0] }) {
+                    let answer = try? connection.post(
+                        batches ? Records.batch(part) : EventEncoder.encode(part[0]),
+                        type: batches ? Connection.batch : Connection.single)
+                    guard answer?.status == 202 else { return }
+                    accepted.add(part)
+                }
+            }
+        }
+        thread.start()
+        return thread
+    }
+
+    @Test func `what was answered 202 is there after every kill, and nothing contradicts itself`()
+        throws
+    {
+        let seed: UInt64 = 11
+        var random = RandomSource(seed: seed)
+        let accepted = Accepted()
+        for round in 0..<5 {
+            let serving = try Serving(data, ready: round.isMultiple(of: 2))
+            let threads = (0..<4).map {
+                load(serving, "\(round)-\($0)", batches: $0.isMultiple(of: 2), accepted)
+            }
+            let enough = accepted.count + Int.random(in: 1...150, using: &random)
+            #expect(waitUntil { accepted.count >= enough }, "seed \(seed), round \(round)")
+            serving.kill()
+            #expect(waitUntil { threads.allSatisfy(\.isFinished) })
+        }
+
+        let serving = try Serving(data)
+        let atWork = try Program.run("doctor", "--data", data)
+        #expect(atWork.status == 0, "seed \(seed): \(atWork.text)\(atWork.errors)")
+        #expect(try serving.stop() == 0)
+        let afterwards = try Program.run("doctor", "--data", data)
+        #expect(afterwards.status == 0, "seed \(seed): \(afterwards.text)\(afterwards.errors)")
+        #expect(afterwards.text.contains("Nothing wrong found."))
+
+        let log = try SQLiteLog(existing: data)
+        defer { log.close() }
+        let ids = try Reading.events(of: log).map(\.id)
+        let lost = accepted.all.subtracting(ids)
+        #expect(lost.isEmpty, "seed \(seed): \(lost.count) of \(accepted.count) events lost")
+        try checkAlerts(of: log, seed: seed)
+    }
+
+    /// Every alert's revisions count up from 1 without a gap, none is said twice with different
+    /// contents, and every child with three contacts has one that stands.
+    private func checkAlerts(of log: SQLiteLog, seed: UInt64) throws {
+        let alerts = try Reading.alerts(of: log)
+        for (id, revisions) in Dictionary(grouping: alerts, by: \.id) {
+            for (number, same) in Dictionary(grouping: revisions, by: \.revision) {
+                #expect(Set(same).count == 1, "seed \(seed): \(id) has two revisions \(number)")
+            }
+            #expect(Set(revisions.map(\.revision)) == Set(1...revisions.count), "seed \(seed)")
+        }
+        let complete = Dictionary(grouping: try Reading.events(of: log), by: \.childID)
+            .filter { Set($0.value.map(\.fact.record)).count == 3 }
+        let alerted = Set(
+            alerts.filter { $0.rule == ContactsWithoutResponse.name }.map(\.childID))
+        #expect(complete.count > 5)
+        #expect(alerted == Set(complete.keys), "seed \(seed)")
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// `secondlook serve` on a data directory and a port of its own.
+final class Serving {
+    private let run: Run
+    let port: UInt16
+
+    enum Fault: Error { case didNotStart(String), notReady(String), didNotStop }
+
+    /// Starts it and waits until it says where it listens; `ready` says whether for more than that.
+    init(_ data: String, _ words: String..., ready: Bool = true) throws {
+        run = try Run(["serve", "--port", "0", "--data", data] + words)
+        var port: UInt16?
+        let started = waitUntil { [run] in
+            port = Serving.port(in: String(decoding: run.output, as: UTF8.self))
+            return port != nil || !run.isRunning
+        }
+        guard started, let port else { throw Fault.didNotStart(run.errors) }
+        self.port = port
+        if ready { try waitUntilReady() }
+    }
+
+    private static func port(in greeting: String) -> UInt16? {
+        guard let address = greeting.firstRange(of: "http://127.0.0.1:") else { return nil }
+        return UInt16(greeting[address.upperBound...].prefix { $0.isNumber })
+    }
+
+    var isRunning: Bool { run.isRunning }
+    var errors: String { run.errors }
+
+    /// A connection to it.
+    func connect() throws -> Connection { try Connection(to: port) }
+
+    func get(_ path: String, _ headers: [String: String] = [:]) throws -> Connection.Answer {
+        try connect().get(path, headers)
+    }
+
+    func post(
+        _ body: [UInt8], type: String = "application/cloudevents+json",
+        _ headers: [String: String] = [:]
+    ) throws -> Connection.Answer {
+        try connect().post(body, type: type, headers)
+    }
+
+    func waitUntilReady() throws {
+        var answer: Connection.Answer?
+        let isReady = waitUntil(within: 60) {
+            answer = try? get("/readyz")
+            return answer?.status == 200
+        }
+        guard isReady else { throw Fault.notReady(answer?.text ?? errors) }
+    }
+
+    /// The power goes.
+    func kill() { run.kill() }
+
+    /// Asks it to end, and does not wait.
+    func terminate() { run.terminate() }
+
+    /// Waits until it has ended.
+    func ending() throws -> Int32 {
+        guard waitUntil({ !run.isRunning }) else { throw Fault.didNotStop }
+        return run.status
+    }
+
+    /// Asks it to end and waits until it has: the exit status.
+    @discardableResult
+    func stop() throws -> Int32 {
+        terminate()
+        return try ending()
+    }
+}
