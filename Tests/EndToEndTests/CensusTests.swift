@@ -178,7 +178,8 @@ import Testing
         #expect(outcome.errors.contains("LAchildID") && outcome.errors.contains("ReferralSource"))
         #expect(!outcome.errors.contains("unknown-code"))
         #expect(
-            outcome.text.contains("28 referrals and 12 closures of 14 children"), "\(outcome.text)")
+            outcome.text.contains("of 14 children, 28 referrals and 12 closures"), "\(outcome.text)"
+        )
     }
 
     @Test func `brought twice, it changes nothing`() throws {

@@ -6,6 +6,7 @@ import Events
 import Foundation
 import SQLiteLog
 import Synchronization
+import Simulation
 import Testing
 
 /// The server is killed in the middle of its work, again and again.
