@@ -4,8 +4,7 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 SECONDS ?= 60
 
-# A released program carries Swift with it and needs nothing but the C libraries.
-RELEASE  = $(SWIFT) build -c release --static-swift-stdlib --product secondlook
+RELEASE  = $(SWIFT) build -c release --product secondlook
 PROGRAM  = .build/release/secondlook
 PYTHON   = .build/browser/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
@@ -18,11 +17,14 @@ HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-build: ## the program as it is released, in .build/release
+build: ## the program, optimised, in .build/release
 	$(RELEASE)
 
-install: build ## put it where PREFIX says, without what only debuggers need
-	install -D -s $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/secondlook
+# What is installed carries Swift with it and needs nothing but the C libraries where it runs. To link
+# it so needs libxml2-dev besides.
+install: ## one file that runs without Swift, to where PREFIX says
+	$(RELEASE) --static-swift-stdlib --scratch-path .build/static
+	install -D -s .build/static/release/secondlook $(DESTDIR)$(PREFIX)/bin/secondlook
 
 demo: build ## fill ./demo with an invented council and serve it on port 8080
 	$(PROGRAM) demo

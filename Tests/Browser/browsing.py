@@ -63,6 +63,6 @@ class Tab:
             self.faults.append(f"request: {request.failure} {request.url}")
 
     def _answered(self, response):
-        isPage = response.request.is_navigation_request()
-        if response.status >= 400 and not (isPage and response.status == 404):
+        is_page = response.request.is_navigation_request()
+        if response.status >= 400 and not (is_page and response.status == 404):
             self.faults.append(f"answer: {response.status} {response.url}")

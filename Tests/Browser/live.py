@@ -15,7 +15,6 @@ def check_live(tally, browser, program):
     """`program` serves a board on which nothing stands."""
     with Tab(browser, _SHORT, reduced_motion="reduce") as tab:
         page = tab.page
-        page.add_init_script("window.loads = (window.loads ?? 0) + 1")
         tab.open(program.address + "/")
         _wait_for_mark(page, "live")
         page.evaluate("window.isThisPage = true")
@@ -57,8 +56,8 @@ def _new_cases(tally, page, program):
     tally.that("live: they are shown when asked for, each marked as new",
                (_rows(page), page.locator(".tag").count()) == (6, 5))
     tally.that("live: the focus is on the first of them, and the button is gone",
-               page.evaluate("document.activeElement.closest('.row')?.querySelector('.tag') != null")
-               and button.count() == 0)
+               page.evaluate("document.activeElement.closest('.row')?.querySelector('.tag')"
+                             " != null") and button.count() == 0)
     title = page.title()
     tally.that("live: title and heading say how many there are now",
                title == "6 cases for a second look - Second Look", title)

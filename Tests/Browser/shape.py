@@ -64,7 +64,8 @@ def check_motion(tally, browser, address):
     for wish, expected in (("reduce", "auto"), ("no-preference", "smooth")):
         with Tab(browser, WIDE, reduced_motion=wish) as tab:
             tab.open(address)
-            behaviour = tab.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+            behaviour = tab.page.evaluate(
+                "getComputedStyle(document.documentElement).scrollBehavior")
             moving = tab.page.evaluate("document.getAnimations().length")
             tally.that(f"motion, {wish}: scrolling is {expected} and nothing else moves",
                        (behaviour, moving) == (expected, 0), f"{behaviour}, {moving} animations")
@@ -72,5 +73,7 @@ def check_motion(tally, browser, address):
 
 def _axe(page):
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": _TAGS}})
+    if len(results.response["passes"]) < 10:
+        return ["axe looked at next to nothing"]
     return [f"{found['id']}: {node['target']} {node.get('failureSummary', '')}".replace("\n", " ")
             for found in results.response["violations"] for node in found["nodes"]]

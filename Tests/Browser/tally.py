@@ -7,7 +7,7 @@ class Tally:
         self.failed = 0
 
     def check(self, name, faults):
-        """Notes one check. `faults` is a list of what was found; an empty one is what we hope for."""
+        """Notes one check; `faults` is a list of what was found, empty where all is well."""
         faults = [str(fault) for fault in faults]
         if not faults:
             self.passed += 1
