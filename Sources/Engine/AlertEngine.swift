@@ -23,9 +23,7 @@ public final class AlertEngine {
     private let decoder = RecordDecoder()
     private let alertDecoder = AlertDecoder()
 
-    private var cases: [ChildID: Case] = [:]
-    private var touched: Set<ChildID> = []
-    private var timers = Timers()
+    private var cases = Cases()
     private var quarantine: [Message] = []
     private var progress = Progress()
     private var nextCommit = Moment(milliseconds: 0)
@@ -108,9 +106,7 @@ extension AlertEngine {
 
     private func forget(_ partitions: [Partition]) {
         progress.forget(partitions)
-        let numbers = Set(partitions.map(\.number))
-        cases = cases.filter { !numbers.contains($0.value.partition) }
-        touched = touched.filter { cases[$0] != nil }
+        cases.forget(partitions: Set(partitions.map(\.number)))
     }
 }
 
@@ -138,20 +134,14 @@ extension AlertEngine {
                 QuarantineNote.message(for: record, because: error, at: clock().milliseconds))
             return
         }
-        let number = record.position.partition.number
-        let isNews = cases[event.childID, default: Case(partition: number)]
-            .chronology.insert(event)
-        if isNews { touched.insert(event.childID) }
+        let isNews = cases.insert(event, partition: record.position.partition.number)
         if !isNews { status.repeats += 1 }
         status.lastLateness = record.appendedAt - event.time.milliseconds
     }
 
     private func takeAlert(_ record: Record) {
         guard let value = record.value, let alert = try? alertDecoder.decode(value) else { return }
-        let number = record.position.partition.number
-        let isNews = cases[alert.childID, default: Case(partition: number)]
-            .publish(alert, at: record.position.offset)
-        if isNews { touched.insert(alert.childID) }
+        cases.hear(alert, at: record.position)
     }
 }
 
@@ -160,17 +150,12 @@ extension AlertEngine {
 extension AlertEngine {
     private func settle(idle: Bool) throws {
         let now = clock()
-        while let due = timers.popDue(at: now) {
-            if cases[due.child]?.validUntil == due.moment { touched.insert(due.child) }
-        }
+        cases.touchDue(at: now)
         if progress.isAtTarget, !progress.partitions.isEmpty {
             try reconcile(at: now)
             progress.isCaughtUp = true
         }
-        guard
-            idle || !quarantine.isEmpty
-                || now >= nextCommit
-        else { return }
+        guard idle || !quarantine.isEmpty || now >= nextCommit else { return }
         try putAside()
         guard progress.isCaughtUp, let offsets = progress.takeUncommitted() else { return }
         nextCommit = now.advanced(milliseconds: Self.commitInterval)
@@ -179,22 +164,20 @@ extension AlertEngine {
 
     private func reconcile(at now: Moment) throws {
         // In an order of their own, so that the same run appends the same alerts.
-        var children = touched.sorted()[...]
+        var children = cases.touched.sorted()[...]
         while !children.isEmpty {
             let some = children.prefix(Self.batch)
             try append(some.flatMap { appraise($0, at: now) })
-            touched.subtract(some)
+            cases.reconciled(some)
             children = children.dropFirst(some.count)
         }
     }
 
     /// Appraises a child, and says what has to be published about it.
     private func appraise(_ child: ChildID, at now: Moment) -> [Alert] {
-        guard var known = cases[child] else { return [] }
+        guard let known = cases[child] else { return [] }
         let appraisal = Appraisal(of: known.chronology, at: now, under: policy)
-        known.validUntil = appraisal.validUntil
-        if let moment = appraisal.validUntil { timers.add(moment, child) }
-        cases[child] = known
+        cases.appraised(child, validUntil: appraisal.validUntil)
         status.appraisals += 1
         return Reconciliation.difference(
             child: child, chronology: known.chronology, appraisal: appraisal,
@@ -205,7 +188,7 @@ extension AlertEngine {
         guard !alerts.isEmpty else { return }
         let positions = try log.appendAndWait(alerts.map(AlertMessage.message))
         for (alert, position) in zip(alerts, positions) {
-            _ = cases[alert.childID]?.publish(alert, at: position.offset)
+            cases.publish(alert, at: position)
         }
         status.revisions += alerts.count
     }
@@ -222,7 +205,7 @@ extension AlertEngine {
 
 extension AlertEngine {
     private func untilTimer(_ waiting: Duration) -> Duration {
-        guard progress.isCaughtUp, let next = timers.next else { return waiting }
+        guard progress.isCaughtUp, let next = cases.nextTimer else { return waiting }
         let left = max(0, next.milliseconds - clock().milliseconds)
         return min(waiting, .milliseconds(left))
     }
