@@ -1,6 +1,7 @@
 import Contract
 import Digests
 import EventLog
+import Foundation
 import SQLiteLog
 
 /// The directory that holds everything an embedded Second Look keeps: the log, and the key of the
@@ -10,7 +11,11 @@ struct DataDirectory {
 
     /// Opens the log, and makes the directory and it where they are missing.
     func openLog() throws -> any EventLog {
-        try SQLiteLog(directory: path, topics: Contract.all)
+        // Where this fails, the log says why in better words.
+        try? FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+            withIntermediateDirectories: true)
+        return try SQLiteLog(directory: path, topics: Contract.all)
     }
 
     /// Opens the log that must be there already: a report on a directory that is misspelt should
