@@ -18,7 +18,7 @@ public final class RecordDecoder {
         guard let value = record.value else {
             throw InvalidEvent(
                 field: "value", problem: "is missing",
-                remedy: "To take a record back, publish record.retracted.")
+                remedy: "to take a record back, publish record.retracted")
         }
         let event =
             record.isBinaryCloudEvent
@@ -26,12 +26,12 @@ public final class RecordDecoder {
         guard event.fact.record.kind == RecordKind(topic: record.position.partition.topic) else {
             throw InvalidEvent(
                 field: "type", problem: "does not belong on this topic",
-                remedy: "Contacts, referrals and closures each have a topic of their own.")
+                remedy: "contacts, referrals and closures each have a topic of their own")
         }
         guard let key = record.key, key.elementsEqual(event.childID.text.utf8) else {
             throw InvalidEvent(
                 field: "key", problem: "is not the child’s identifier",
-                remedy: "Use data.childId as the record’s key.")
+                remedy: "use data.childId as the record’s key")
         }
         return event
     }

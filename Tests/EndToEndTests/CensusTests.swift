@@ -231,7 +231,7 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("line 5"), "\(outcome.errors)")
         #expect(outcome.errors.contains("LEA") && outcome.errors.contains("three digits"))
-        #expect(outcome.errors.contains("1 of 2 returns were refused"))
+        #expect(outcome.errors.contains("Of 2 returns, 1 refused"))
         try check(Self.returned)
     }
 

@@ -101,6 +101,20 @@ struct CINCensusTests {
         #expect(try Return([child]).read().problems.isEmpty)
     }
 
+    @Test func `A value in a CDATA section, or with a comment in it, is the same value`() throws {
+        let plain = Return([
+            Return.child("C-1", Return.episode(closed: "2025-07-01", reason: "RC8"))
+        ])
+        let odd = plain.xml
+            .replacing(">2025-07-01<", with: "><![CDATA[2025-07-01]]><")
+            .replacing(">C-1<", with: ">C<!-- a comment -->-<![CDATA[1]]><")
+            .replacing(">N1<", with: "><![CDATA[N1]]><")
+        #expect(odd != plain.xml)
+        let outcome = try CINOutcome(odd)
+        #expect(outcome.problems.isEmpty)
+        #expect(outcome.events == (try plain.read()).events)
+    }
+
     @Test func `The progress told is the bytes read`() throws {
         let census = Return((0..<2_000).map { Return.child("C-\($0)", Return.episode()) })
         var told: [Int] = []

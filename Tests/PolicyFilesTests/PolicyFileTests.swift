@@ -59,6 +59,30 @@ struct PolicyFileTests {
         #expect(try complaint(edited(text, with: replacement)) == words)
     }
 
+    @Test("Every number of every rule has its limits, and none beyond them is let in")
+    func limits() throws {
+        let file = try PolicyFile.standard()
+        let json = try #require(
+            JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
+        for rule in file.policy.rules {
+            let sections = try #require(json["rules"] as? [String: [String: Any]])
+            let section = try #require(sections[rule.name])
+            let numbers = section.filter { $0.value is NSNumber }
+            #expect(Set(rule.limits.map(\.field)) == Set(numbers.keys), "\(rule.name)")
+            for limit in rule.limits {
+                for value in [limit.range.lowerBound - 1, limit.range.upperBound + 1, 1e9, -1e9] {
+                    var (json, sections, section) = (json, sections, section)
+                    section[limit.field] = Int(value)
+                    sections[rule.name] = section
+                    json["rules"] = sections
+                    let words = try complaint(
+                        Array(try JSONSerialization.data(withJSONObject: json)))
+                    #expect(words.hasPrefix("rules.\(rule.name).\(limit.field): give "))
+                }
+            }
+        }
+    }
+
     @Test("A file that is not there, or is no JSON, is an error a person can act on")
     func unreadable() throws {
         let missing = #expect(throws: PolicyError.self) { try PolicyFile(path: "/no/such/file") }

@@ -60,16 +60,20 @@ public struct Episode: Hashable, Sendable {
         return episodes
     }
 
+    /// A case cannot end before it began: an ending dated before its referral is read as on the day
+    /// of the referral, and the check of the log names it.
     private static func ending(of referral: Referral, _ closure: Closure?) -> Ending? {
         let noFurtherAction = referral.noFurtherAction ?? false
         if let closure {
             return Ending(
-                date: closure.closedAt, reason: closure.reason, noFurtherAction: noFurtherAction,
+                date: max(closure.closedAt, referral.receivedAt), reason: closure.reason,
+                noFurtherAction: noFurtherAction,
                 pendingInformation: closure.pendingInformation ?? false)
         }
         guard noFurtherAction else { return nil }
         return Ending(
-            date: referral.decidedAt ?? referral.receivedAt, reason: nil, noFurtherAction: true,
+            date: max(referral.decidedAt ?? referral.receivedAt, referral.receivedAt), reason: nil,
+            noFurtherAction: true,
             pendingInformation: false)
     }
 }

@@ -57,7 +57,19 @@ extension Policy {
         guard lookWithin.values.allSatisfy({ (1...60).contains($0) }) else {
             throw PolicyError("lookWithinWorkingDays: give 1 to 60 working days.")
         }
+        for rule in rules {
+            for limit in rule.limits where !limit.range.contains(limit.value) {
+                throw PolicyError(
+                    "rules.\(rule.name).\(limit.field): give \(plain(limit.range.lowerBound)) to "
+                        + "\(plain(limit.range.upperBound)).")
+            }
+        }
     }
+}
+
+/// A bound as a person writes it: without a fraction where it has none.
+private func plain(_ bound: Double) -> String {
+    bound == bound.rounded() ? "\(Int(bound))" : "\(bound)"
 }
 
 /// What is wrong with a policy, with the field and the remedy.

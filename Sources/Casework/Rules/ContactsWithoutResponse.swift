@@ -24,6 +24,18 @@ public struct ContactsWithoutResponse: Rule {
     /// Days for which it stands on the board, from the latest contact.
     public var standsDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("contacts", contacts, in: 2...1_000),
+            Limit("withinDays", withinDays, in: Limit.days),
+            Limit("sources", sources, in: Limit.counts),
+            Limit("points", points, in: Limit.points),
+            Limit("pointsPerFurtherContact", pointsPerFurtherContact, in: Limit.points),
+            Limit("furtherContactsAtMost", furtherContactsAtMost, in: 0...1_000),
+            Limit("standsDays", standsDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         let run = window(ending: story.today, in: unanswered(story))
         guard isEnough(run) else { return [] }

@@ -18,6 +18,14 @@ public struct DecisionOverdue: Rule {
     /// Days for which it stands on the board, from the deadline.
     public var standsDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("workingDays", workingDays, in: 1...60),
+            Limit("points", points, in: Limit.points),
+            Limit("standsDays", standsDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         overdue(in: story, under: policy).map { wait in
             Contribution(
@@ -90,10 +98,15 @@ public struct DecisionOverdue: Rule {
         let contacts = story.contacts
             .filter { $0.outcome == nil && $0.decidedAt == nil && !story.becameReferral($0) }
             .map { Wait(record: $0.reference, receivedAt: $0.receivedAt) }
+        // Of a referral recorded twice on one day, a decision on either is a decision on both.
         let referrals = story.episodes
-            .filter { $0.ending == nil }.map(\.referral)
-            .filter { $0.decidedAt == nil && $0.noFurtherAction == nil }
-            .map { Wait(record: $0.reference, receivedAt: $0.receivedAt) }
+            .filter { episode in
+                episode.ending == nil
+                    && ([episode.referral] + episode.duplicates).allSatisfy {
+                        $0.decidedAt == nil && $0.noFurtherAction == nil
+                    }
+            }
+            .map { Wait(record: $0.referral.reference, receivedAt: $0.referral.receivedAt) }
         return contacts + referrals
     }
 

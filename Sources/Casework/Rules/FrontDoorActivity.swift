@@ -14,6 +14,15 @@ public struct FrontDoorActivity: Rule {
     /// Days in which a referral's points fade by half.
     public var referralHalfLifeDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("contactPoints", contactPoints, in: Limit.points),
+            Limit("contactHalfLifeDays", contactHalfLifeDays, in: Limit.days),
+            Limit("referralPoints", referralPoints, in: Limit.points),
+            Limit("referralHalfLifeDays", referralHalfLifeDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         let contacts = story.contacts.filter { !story.becameReferral($0) }.map { contact in
             Contribution(

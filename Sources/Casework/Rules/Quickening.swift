@@ -17,6 +17,16 @@ public struct Quickening: Rule {
     /// Days for which it stands on the board.
     public var standsDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("ratio", ratio, in: 0.0...1.0),
+            Limit("withinDays", withinDays, in: Limit.days),
+            Limit("points", points, in: Limit.points),
+            Limit("halfLifeDays", halfLifeDays, in: Limit.days),
+            Limit("standsDays", standsDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         quickened(story).map { run in
             Contribution(

@@ -19,6 +19,16 @@ public struct RapidReturn: Rule {
     /// Days for which it stands on the board.
     public var standsDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("withinDays", withinDays, in: 0...7_300),
+            Limit("points", points, in: Limit.points),
+            Limit("laterPoints", laterPoints, in: Limit.points),
+            Limit("halfLifeDays", halfLifeDays, in: Limit.days),
+            Limit("standsDays", standsDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         story.loops.map { loop in
             Contribution(

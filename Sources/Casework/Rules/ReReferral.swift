@@ -14,6 +14,14 @@ public struct ReReferral: Rule {
     /// Days for which it stands on the board.
     public var standsDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("points", points, in: Limit.points),
+            Limit("halfLifeDays", halfLifeDays, in: Limit.days),
+            Limit("standsDays", standsDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         reReferrals(in: story).map { turn in
             Contribution(

@@ -20,6 +20,17 @@ public struct RepeatLoop: Rule {
     /// Days for which it stands on the board, from the latest referral.
     public var standsDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("referrals", referrals, in: 2...1_000),
+            Limit("withinMonths", withinMonths, in: Limit.months),
+            Limit("points", points, in: Limit.points),
+            Limit("pointsPerFurtherBody", pointsPerFurtherBody, in: Limit.points),
+            Limit("furtherBodiesAtMost", furtherBodiesAtMost, in: 0...1_000),
+            Limit("standsDays", standsDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         let run = window(ending: story.today, in: counted(story))
         guard run.count >= referrals else { return [] }

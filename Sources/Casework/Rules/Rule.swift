@@ -10,6 +10,10 @@ public protocol Rule: Codable, Sendable {
     /// As people read it on the board.
     static var title: String { get }
 
+    /// The rule's numbers, each with the values that make sense; others are refused when the policy
+    /// is read.
+    var limits: [Limit] { get }
+
     /// What the rule adds to the score of a story.
     func weigh(_ story: Story, under policy: Policy) -> [Contribution]
 

@@ -21,6 +21,16 @@ public struct SecondLook: Rule {
     /// Days after a closing within which something new makes it worth a second look.
     public var watchDays: Int
 
+    public var limits: [Limit] {
+        [
+            Limit("scoreFrom", scoreFrom, in: 1...100),
+            Limit("points", points, in: Limit.points),
+            Limit("halfLifeDays", halfLifeDays, in: Limit.days),
+            Limit("standsDays", standsDays, in: Limit.days),
+            Limit("watchDays", watchDays, in: Limit.days),
+        ]
+    }
+
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] {
         story.episodes.compactMap { episode in
             guard let ending = episode.ending, isCounted(ending) else { return nil }

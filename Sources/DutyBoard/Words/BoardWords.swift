@@ -82,7 +82,7 @@ extension BoardCase {
         let more = others.isEmpty ? Array(headline.reasons.dropFirst().prefix(1)) : others
         var parts = more.prefix(2).map(\.withoutFullStop)
         if more.count > 2 { parts.append("and \(more.count - 2) more") }
-        let raised = alerts.map(\.raisedAt).max() ?? headline.raisedAt
+        let raised = alerts.min { $0.dueAt < $1.dueAt }?.raisedAt ?? headline.raisedAt
         return (parts + ["raised \(raised.since(today))"]).joined(separator: " · ")
     }
 }

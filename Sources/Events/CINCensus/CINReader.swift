@@ -117,6 +117,11 @@ final class CINReader: XMLParserDelegate {
         text += string
     }
 
+    /// A value may be written as a CDATA section, and says the same.
+    func parser(_ parser: XMLParser, foundCDATA block: Data) {
+        self.parser(parser, foundCharacters: String(decoding: block, as: UTF8.self))
+    }
+
     func parser(
         _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
         qualifiedName: String?

@@ -37,7 +37,19 @@ struct Directory: Sendable {
                 )
             }
         }
+        try createFile()
         try prepare(topics: topics, access: .readWriteCreate)
+    }
+
+    /// Makes the file before SQLite does, which would let everybody read it; what SQLite puts beside
+    /// it has the same permissions.
+    private func createFile() throws {
+        let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            throw unavailable(
+                "Could not create \(file): \(reason()). Give this user permission to write there.")
+        }
+        close(descriptor)
     }
 
     /// Adds topics to a log that must be there already.

@@ -48,6 +48,10 @@ enum AlertsCommand {
             ])
         }
         line.console.print(table.text)
-        line.console.note("\(alerts.count) alerts stand.")
+        line.console.note(alerts.count == 1 ? "1 alert stands." : "\(alerts.count) alerts stand.")
+        let waiting = try Doctor.recordsWaiting(in: log, for: EngineHost.group)
+        guard !line.isGiven(asOf), waiting > 0 else { return }
+        line.console.note(
+            "\(waiting) records wait for an engine: start secondlook serve, or look with --as-of.")
     }
 }

@@ -29,7 +29,7 @@ enum DoctorCommand {
         diagnosis.notes.forEach(line.console.print)
         guard diagnosis.faults.isEmpty else {
             diagnosis.faults.forEach { line.console.print("Fault: \($0)") }
-            throw Failure("\(diagnosis.faults.count) faults found.")
+            throw Failure("Faults found: \(diagnosis.faults.count).")
         }
         line.console.print("Nothing wrong found.")
     }

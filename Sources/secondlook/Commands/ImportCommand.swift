@@ -15,7 +15,11 @@ enum ImportCommand {
     private static let data = CommonOptions.data
     private static let correcting = Option(
         "correcting", Reading<String>.path, placeholder: "FILE",
-        help: "The return that this one corrects: records that it no longer has are taken back.")
+        help:
+            "The return that this one corrects, of an earlier DateTime: records that it no longer "
+            + "has are taken back.")
+    private static let strict = Option(
+        flag: "strict", help: "End with status 1 where a child or an episode was left out.")
 
     private static let cin = Command(
         "cin", summary: "Import children in need census returns, 2017 to 2026.",
@@ -23,29 +27,37 @@ enum ImportCommand {
             Importing a return twice changes nothing, and importing a corrected one amends. What \
             cannot be read is named with its line, and costs only the child or the episode it \
             stands in. Sex, ethnicity, disability and dates of birth are never read.
+
+            Ends with status 1 where a return was refused or breaks off, and with --strict also \
+            where anything in it was left out.
             """,
-        options: [data, correcting], arguments: [files], run: { try run($0) })
+        options: [data, correcting, strict], arguments: [files], run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
         let log = try DataDirectory(path: line[data]).openLog()
         defer { log.close() }
         var failed = 0
+        var incomplete = 0
         for path in line[files] {
             do {
-                try importReturn(path, into: try CINImport(log: log), line)
+                incomplete += try importReturn(path, into: try ReturnImport(log: log), line)
             } catch let refusal as CINRefusal {
                 failed += 1
                 line.console.note("\(path): \(refusal.description)")
             }
         }
         guard failed == 0 else {
-            throw Failure("\(failed) of \(line[files].count) returns were refused.")
+            throw Failure("Of \(line[files].count) returns, \(failed) refused.")
+        }
+        guard incomplete == 0 else {
+            throw Failure("Something was left out; mend what is named above and import again.")
         }
     }
 
+    /// - Returns: 1 where the return was not taken whole and that counts as a failure, else 0.
     private static func importReturn(
-        _ path: String, into cin: CINImport, _ line: Invocation
-    ) throws {
+        _ path: String, into cin: ReturnImport, _ line: Invocation
+    ) throws -> Int {
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         var bar = ProgressBar("Importing", unit: "bytes", total: size, console: line.console)
         let summary = try cin.read(
@@ -61,5 +73,7 @@ enum ImportCommand {
         line.console.print(
             "\(path): of \(summary.children) children, \(summary.referrals) referrals and "
                 + "\(summary.closures) closures imported\(problems)")
+        let isWhole = summary.childrenLeftOut + summary.episodesLeftOut == 0
+        return summary.isComplete && (isWhole || !line[strict]) ? 0 : 1
     }
 }

@@ -27,12 +27,7 @@ struct Doctor {
         diagnosis.notes.append(
             "\(caseload.records) records of \(caseload.chronologies.count) children, "
                 + "\(alerts.revisions) alert revisions.")
-        let clashes = caseload.chronologies.values.reduce(0) { $0 + $1.clashes }
-        if clashes > 0 {
-            diagnosis.notes.append(
-                "\(clashes) records were recorded by more than one system, or twice at one time; "
-                    + "explain names them, child by child.")
-        }
+        diagnosis.notes += Oddities(caseload.chronologies.values, at: clock()).sentences
         diagnosis.faults += alerts.contradictions
         let waiting = try recordsWaiting()
         try checkQuarantine(caseload, waiting: waiting, &diagnosis)
@@ -40,8 +35,12 @@ struct Doctor {
         return diagnosis
     }
 
-    /// Records that no engine has dealt with yet.
     private func recordsWaiting() throws -> Int {
+        try Doctor.recordsWaiting(in: log, for: group)
+    }
+
+    /// Records that no engine has dealt with yet.
+    static func recordsWaiting(in log: any EventLog, for group: String) throws -> Int {
         let committed = try log.committed(by: group)
         return try log.extent(of: Contract.records).reduce(0) { sum, entry in
             sum

@@ -6,7 +6,7 @@ import Foundation
 
 /// A census return into the log. The importer is the publisher of its events, so it also sees to
 /// their times: a corrected return often bears the time of the one it corrects, to the second.
-struct CINImport {
+struct ReturnImport {
     private let log: any EventLog
     private let known: Caseload
 
