@@ -167,21 +167,21 @@ extension AlertEngine {
         var children = cases.touched.sorted()[...]
         while !children.isEmpty {
             let some = children.prefix(Self.batch)
-            try append(some.flatMap { appraise($0, at: now) })
+            try append(appraise(some, at: now))
             cases.reconciled(some)
             children = children.dropFirst(some.count)
         }
     }
 
-    /// Appraises a child, and says what has to be published about it.
-    private func appraise(_ child: ChildID, at now: Moment) -> [Alert] {
-        guard let known = cases[child] else { return [] }
-        let appraisal = Appraisal(of: known.chronology, at: now, under: policy)
-        cases.appraised(child, validUntil: appraisal.validUntil)
-        status.appraisals += 1
-        return Reconciliation.difference(
-            child: child, chronology: known.chronology, appraisal: appraisal,
-            published: known.published.values.map(\.alert), policy: policy)
+    /// Appraises children, and says what has to be published about them.
+    private func appraise(_ children: some Sequence<ChildID>, at now: Moment) -> [Alert] {
+        let known = children.compactMap { child in cases[child].map { (child, $0) } }
+        let verdicts = Verdict.all(on: known, at: now, under: policy)
+        for verdict in verdicts {
+            cases.appraised(verdict.child, validUntil: verdict.validUntil)
+        }
+        status.appraisals += verdicts.count
+        return verdicts.flatMap(\.revisions)
     }
 
     private func append(_ alerts: [Alert]) throws {

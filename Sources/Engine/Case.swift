@@ -1,7 +1,7 @@
 import Casework
 
 /// What the engine knows about one child.
-struct Case {
+struct Case: Sendable {
     var chronology = Chronology()
     /// The latest revision of every alert about the child, as the `alerts` topic says.
     private(set) var published: [String: Published] = [:]
@@ -24,7 +24,7 @@ struct Case {
 }
 
 /// An alert's revision and where it stands in its partition.
-struct Published {
+struct Published: Sendable {
     let alert: Alert
     let offset: Int64
 }
