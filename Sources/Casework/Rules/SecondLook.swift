@@ -44,10 +44,10 @@ public struct SecondLook: Rule {
 
     public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] {
         let closings = closings(in: story)
-        guard let oldest = closings.first else { return [] }
+        guard !closings.isEmpty else { return [] }
         var line = Line(
             scoreFrom: scoreFrom, scores: scores, now: story.moment,
-            moments: moments(since: oldest, in: story))
+            moments: moments(of: closings, in: story))
         // The earliest that qualifies, so that a further contact closed with advice does not turn
         // one alert into another.
         for closing in closings {
@@ -70,9 +70,9 @@ public struct SecondLook: Rule {
     }
 
     public func nextChange(after story: Story, under policy: Policy) -> Moment? {
-        guard let oldest = closings(in: story).first else { return nil }
-        return standing.nextEnd(
-            of: moments(since: oldest, in: story).map { London.day(of: $0) }, after: story.today)
+        standing.nextEnd(
+            of: moments(of: closings(in: story), in: story).map { London.day(of: $0) },
+            after: story.today)
     }
 
     public func lapse(of alert: Alert, in story: Story) -> String {
@@ -91,7 +91,7 @@ public struct SecondLook: Rule {
     }
 
     /// The story's closings by date, but those that a later referral or an open case has taken up
-    /// again.
+    /// again, and contacts that came while a case was open: somebody was looking.
     private func closings(in story: Story) -> [Closing] {
         var closings: [Closing] = []
         if let episode = story.episodes.last {
@@ -106,7 +106,8 @@ public struct SecondLook: Rule {
         let since = story.episodes.last?.referral.receivedAt
         for contact in story.contacts {
             guard let outcome = contact.outcome, outcome != .referral,
-                !story.becameReferral(contact), since.map({ contact.receivedAt > $0 }) ?? true
+                !story.becameReferral(contact), since.map({ contact.receivedAt > $0 }) ?? true,
+                !story.hadOpenEpisode(on: contact.receivedAt.day)
             else { continue }
             closings.append(
                 Closing(
@@ -133,15 +134,12 @@ public struct SecondLook: Rule {
         London.moment(closing.date.day + watchDays)
     }
 
-    /// The moments from a closing on at which the score may have risen: the closing itself, and
-    /// whatever was received or decided since; in order, and only where it may still matter.
-    private func moments(since closing: Closing, in story: Story) -> [Moment] {
-        let first = max(
-            closing.date.moment, London.moment(story.today - (watchDays + standsDays)))
-        return Set(
-            [closing.date.moment]
-                + story.contacts.flatMap { [$0.receivedAt.moment, $0.decidedAt?.moment] }
-                .compactMap(\.self)
-        ).filter { $0 >= first && $0 <= story.moment }.sorted()
+    /// The moments from the first of the closings on at which the score may have risen: the closings
+    /// themselves, and whatever was received or decided since; in order.
+    private func moments(of closings: [Closing], in story: Story) -> [Moment] {
+        guard let first = closings.first?.date.moment else { return [] }
+        let later = story.contacts.flatMap { [$0.receivedAt.moment, $0.decidedAt?.moment] }
+        return Set(closings.map(\.date.moment) + later.compactMap(\.self))
+            .filter { $0 >= first && $0 <= story.moment }.sorted()
     }
 }

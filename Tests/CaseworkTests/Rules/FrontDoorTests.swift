@@ -96,6 +96,38 @@ struct FrontDoorTests {
         #expect(serious.findings(of: SecondLook.self).isEmpty)
     }
 
+    @Test("Neither an old closing nor a contact in between hides a later closing above the line")
+    func laterClosing() throws {
+        let facts = [
+            referral("R1", "2026-01-05", nfa: true),
+            referral("R2", "2026-01-20", from: "2A", nfa: true),
+            contact("K1", "2026-01-22", from: "3A"),
+            referral("R3", "2026-02-02", from: "3A"), contact("K2", "2026-02-10", from: "2A"),
+            closure("R3", "2026-03-20", .earlyHelpAfterAssessment),
+            contact("K3", "2026-03-21", from: "1A"),
+        ]
+        let appraisal = Appraisal(
+            of: Chronology(events(facts)), at: moment("2026-03-31"), under: policy)
+        let finding = try #require(appraisal.findings(of: SecondLook.self).first)
+        #expect(finding.anchor == RecordReference(.closure, RecordID("R3")))
+        #expect(finding.since.day == day("2026-03-20"))
+    }
+
+    @Test(
+        "A contact closed above the line is worth a second look, though an earlier one has lapsed")
+    func lapsedBefore() throws {
+        let facts = [
+            referral("R1", "2025-05-01", nfa: true), referral("R2", "2025-11-01", nfa: true),
+            referral("R3", "2026-02-02", nfa: true),
+            contact("K1", "2026-03-20", outcome: .noFurtherAction, decided: "2026-03-21"),
+        ]
+        let appraisal = Appraisal(
+            of: Chronology(events(facts)), at: moment("2026-03-31"), under: policy)
+        let finding = try #require(appraisal.findings(of: SecondLook.self).first)
+        #expect(finding.anchor == RecordReference(.contact, RecordID("K1")))
+        #expect(finding.since.day == day("2026-03-21"))
+    }
+
     @Test("A further contact closed with advice leaves the second look what it was")
     func furtherContact() {
         let facts = [
