@@ -29,6 +29,7 @@ struct CatchUpMeasurement {
         log.close()
         let publishing = (ContinuousClock.now - start) / .seconds(1)
         let service = try Service(settings)
+        // A state is waited for, as whoever asks /readyz would: the figure is right to 5 ms.
         while !service.reasonsNotReady.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         let complete = (ContinuousClock.now - start) / .seconds(1)
         let status = service.engineStatus

@@ -38,7 +38,7 @@ struct LatencyMeasurement {
             for try await posted in group { all.add(posted) }
             return (all.begun, all.took)
         }
-        // Wait for a state: all have come, or nothing more does.
+        // All have come, or in a whole second none has: then the rest counts as missing.
         var before = -1
         while stream.count < children.count, stream.count != before {
             before = stream.count
@@ -95,6 +95,7 @@ struct LatencyMeasurement {
         }
         try publishing.finish()
         let total = children.count * 2
+        // Before the clock starts, so how often is looked makes no figure.
         while service.engineStatus.records < total || !service.reasonsNotReady.isEmpty {
             try await Task.sleep(for: .milliseconds(50))
         }
