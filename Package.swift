@@ -40,6 +40,22 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
+/// A room of the registry, the service beside Second Look that shares the Toolkit alone with it.
+func registry(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "registry/Sources/\(name)",
+        resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one room of the registry.
+func registryTests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + [.byName(name: name)],
+        path: "registry/Tests/\(name)Tests", swiftSettings: strict)
+}
+
 let package = Package(
     name: "SecondLook",
     products: [.executable(name: "secondlook", targets: ["secondlook"])],
@@ -120,6 +136,9 @@ let package = Package(
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
                 "SQLiteLog", "Simulation",
             ], swiftSettings: strict),
+        // The registry.
+        registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
+        registryTests("Catalogue"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
