@@ -57,22 +57,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
-/// A room of the registry, the service beside Second Look that shares the Toolkit alone with it.
-func registry(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
-) -> Target {
-    .target(
-        name: name, dependencies: dependencies, path: "registry/Sources/\(name)",
-        resources: resources, swiftSettings: strict)
-}
-
-/// The tests of one room of the registry.
-func registryTests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(
-        name: "\(name)Tests", dependencies: dependencies + [.byName(name: name)],
-        path: "registry/Tests/\(name)Tests", swiftSettings: strict)
-}
-
 let package = Package(
     name: "SecondLook",
     products: [.executable(name: "secondlook", targets: ["secondlook"])],
@@ -125,10 +109,15 @@ let package = Package(
         .systemLibrary(
             name: "CStemmer", path: "registry/Sources/C/CStemmer",
             providers: [.apt(["libstemmer-dev"])]),
+        registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
         .executableTarget(
-            name: "secondlook-registry", dependencies: ["Ranking", "SQLite", "CommandLineTool"],
+            name: "secondlook-registry",
+            dependencies: [
+                "Catalogue", "CommandLineTool", "Ranking", "SQLite",
+            ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
+        registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
 
         // The tests, one folder a room.
@@ -163,9 +152,6 @@ let package = Package(
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
                 "SQLiteLog", "Simulation",
             ], swiftSettings: strict),
-        // The registry.
-        registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
-        registryTests("Catalogue"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

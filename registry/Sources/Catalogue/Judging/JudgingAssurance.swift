@@ -16,10 +16,12 @@ extension Solution {
             return best
         }
         for lower in lattice.relaxations(of: scheme) {
-            var finding = judged(holding: lower, on: day)
+            let finding = judged(holding: lower, on: day)
             guard finding.verdict == .notMet else { continue }
-            finding.reason += " Without it \(lattice.name(of: scheme)) cannot be held."
-            return finding
+            return Finding(
+                .notMet,
+                finding.reason() + " Without it \(lattice.name(of: scheme)) cannot be held.",
+                nextChange: finding.nextChange)
         }
         // A lower scheme that holds today and expires may later turn this into a plain no.
         let changes = lattice.relaxations(of: scheme).compactMap {
