@@ -51,14 +51,15 @@ public struct RankingSettings: Sendable, Equatable {
         public var terms: Int
         /// What they weigh together, as a share of what the need's own terms weigh.
         public var weight: Double
-        /// How many of the documents must have a term.
-        public var agreement: Int
+        /// How much more a better document has to say: its score, as a part of the best one's, to
+        /// this power.
+        public var focus: Double
 
-        public init(documents: Int, terms: Int, weight: Double, agreement: Int) {
+        public init(documents: Int, terms: Int, weight: Double, focus: Double) {
             self.documents = documents
             self.terms = terms
             self.weight = weight
-            self.agreement = agreement
+            self.focus = focus
         }
     }
 
@@ -84,7 +85,7 @@ public struct RankingSettings: Sendable, Equatable {
         RankingSettings(
             fieldWeights: fieldWeights, tokens: .english, rarity: .smoothed, saturation: 1.2,
             lengthShare: 0.75, nearness: Nearness(weight: 0.2, window: 5, half: 1),
-            feedback: Feedback(documents: 8, terms: 20, weight: 0.3, agreement: 2),
+            feedback: Feedback(documents: 10, terms: 30, weight: 0.3, focus: 2),
             vocabulary: vocabulary)
     }
 

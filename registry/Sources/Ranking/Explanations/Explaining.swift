@@ -39,7 +39,8 @@ extension CompiledNeed {
         }
         return found.sorted {
             $0.gain != $1.gain
-                ? $0.gain > $1.gain : ($0.field, $0.passage, $0.words) < ($1.field, $1.passage, $1.words)
+                ? $0.gain > $1.gain
+                : ($0.field, $0.passage, $0.words) < ($1.field, $1.passage, $1.words)
         }
     }
 
@@ -60,6 +61,7 @@ extension CompiledNeed {
     /// As the need says it; a term that feedback took over has no other spelling than its own.
     private func words(of slot: Int) -> String {
         guard let range = terms[slot].ranges.first else { return terms[slot].term }
-        return String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+        return String(
+            decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }
 }

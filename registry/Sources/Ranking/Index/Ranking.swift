@@ -19,23 +19,57 @@ extension RankingIndex {
     public func top(
         _ need: CompiledNeed, limit: Int, allowed: (Int) -> Bool = { _ in true }
     ) -> [Hit] {
-        exhaustive(need, limit: limit, allowed: allowed)
+        guard limit > 0, count > 0, !need.terms.isEmpty else { return [] }
+        let numbers = need.numbers(in: terms)
+        let scorer = PairScorer(termCount: terms.count, fieldWeights: settings.fieldWeights)
+        scorer.take(need, numbers: numbers)
+        var best = BestHits(limit: limit, forward: forward)
+        impacts.withBounds(need, numbers: numbers) { bounds, slack in
+            // Those with the highest bounds set the mark; whatever could still reach it is scored.
+            for document in HighestBounds.documents(bounds, limit: limit, allowed: allowed) {
+                best.offer(document, score(document, scorer))
+            }
+            let seen = best.documents
+            var rest: [(document: Int, bound: Float)] = []
+            let mark = best.mark
+            for document in bounds.indices where bounds[document] > 0 {
+                if Double(bounds[document]) * slack >= mark, !seen.contains(document),
+                    allowed(document)
+                {
+                    rest.append((document, bounds[document]))
+                }
+            }
+            rest.sort { $0.bound > $1.bound }
+            for (document, bound) in rest {
+                if Double(bound) * slack < best.mark { break }
+                best.offer(document, score(document, scorer))
+            }
+        }
+        return best.sorted.map { hit(need, $0.document, $0.score) }
     }
 
     /// The same by scoring every document: slow, and what the fast way is checked against.
     public func exhaustive(
         _ need: CompiledNeed, limit: Int, allowed: (Int) -> Bool = { _ in true }
     ) -> [Hit] {
-        let scorer = PairScorer(need, terms: terms, fieldWeights: settings.fieldWeights)
+        let scorer = PairScorer(termCount: terms.count, fieldWeights: settings.fieldWeights)
+        scorer.take(need, numbers: need.numbers(in: terms))
         var scored: [(document: Int, score: Double)] = []
         for document in 0..<count where allowed(document) {
-            let score = forward.withStream(document) {
-                scorer.score($0, length: Int(forward.lengths[document]))
-            }
+            let score = score(document, scorer)
             if score > 0 { scored.append((document, score)) }
         }
-        scored.sort { $0.score != $1.score ? $0.score > $1.score : forward.goesFirst($0.document, $1.document) }
+        scored.sort {
+            $0.score != $1.score
+                ? $0.score > $1.score : forward.goesFirst($0.document, $1.document)
+        }
         return scored.prefix(max(0, limit)).map { hit(need, $0.document, $0.score) }
+    }
+
+    private func score(_ document: Int, _ scorer: PairScorer) -> Double {
+        forward.withStream(document) {
+            scorer.score($0, length: Int(forward.lengths[document]))
+        }
     }
 
     /// The score of one need and one document of any catalogue, by this catalogue's statistics.
@@ -68,7 +102,8 @@ extension CompiledNeed {
         var stream: [UInt32] = []
         let length = TokenStream.append(document, to: &stream, analyser: analyser)
         let scorer = PairScorer(
-            self, terms: analyser.terms, fieldWeights: settings.fieldWeights)
+            termCount: analyser.terms.count, fieldWeights: settings.fieldWeights)
+        scorer.take(self, numbers: numbers(in: analyser.terms))
         return stream.withUnsafeBufferPointer { body(scorer, $0, length) }
     }
 }

@@ -13,6 +13,7 @@ public final class RankingIndex: Sendable {
     let terms: TermTable
     let statistics: Statistics
     let forward: ForwardIndex
+    let impacts: ImpactIndex
     let expressions: Expressions
 
     /// Freezes a catalogue.
@@ -41,6 +42,11 @@ public final class RankingIndex: Sendable {
         self.statistics = statistics
         self.forward = forward
         self.expressions = expressions
+        impacts = ImpactIndex(
+            forward, terms: terms.count, fieldWeights: settings.fieldWeights,
+            measure: Measure(
+                saturation: settings.saturation, lengthShare: settings.lengthShare,
+                averageLength: statistics.averageLength))
     }
 
     /// The same catalogue version with documents added, replaced or removed: what has been compiled
@@ -55,6 +61,9 @@ public final class RankingIndex: Sendable {
             settings: settings, salt: salt, terms: analyser.terms, statistics: statistics,
             forward: forward.without(gone).joined(with: added), expressions: expressions)
     }
+
+    /// Bytes that the index holds, identifiers aside.
+    public var size: Int { forward.size + impacts.size + terms.size }
 
     /// The identifier of a document by its number; documents are numbered from 0.
     public func id(of document: Int) -> String { forward.ids[document] }

@@ -43,6 +43,10 @@ public struct CompiledNeed: Sendable {
     let pairs: [Pair]
     let measure: Measure
     let nearness: RankingSettings.Nearness?
+    /// The terms' weights and rarities again, close together for whoever scores.
+    let weights: [Double]
+    let rarities: [Double]
+    let neighbours: Neighbours
     /// The score that no document can exceed, 0 for a need without terms.
     public let maximum: Double
 
@@ -55,6 +59,9 @@ public struct CompiledNeed: Sendable {
         self.pairs = pairs
         self.measure = measure
         self.nearness = nearness
+        weights = terms.map(\.weight)
+        rarities = terms.map(\.rarity)
+        neighbours = Neighbours(pairs, terms: terms.count)
         let words = terms.reduce(0) { $0 + $1.weight }
         let nearby = pairs.reduce(0) {
             $0 + $1.weight * min(terms[$1.first].rarity, terms[$1.second].rarity)
@@ -67,11 +74,16 @@ public struct CompiledNeed: Sendable {
         maximum > 0 ? min(1, score / maximum) : 0
     }
 
+    /// By term its number in a table, or `TokenStream.unknown`.
+    func numbers(in table: TermTable) -> [UInt32] {
+        terms.map { table.find($0.term) ?? TokenStream.unknown }
+    }
+
     /// For each term a weight that also pays for the pairs it is in: the sum of these times the
     /// saturated frequencies is never below the score, because the lesser of two numbers is never
     /// above their mean.
     var boundingWeights: [Double] {
-        var weights = terms.map(\.weight)
+        var weights = weights
         for pair in pairs {
             weights[pair.first] += pair.weight * terms[pair.first].rarity / 2
             weights[pair.second] += pair.weight * terms[pair.second].rarity / 2

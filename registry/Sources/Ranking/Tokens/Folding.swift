@@ -43,7 +43,8 @@ enum Folding {
         let lower = mapped.first ?? scalar
         let parts = String(lower).decomposedStringWithCanonicalMapping.unicodeScalars
         let isMarked =
-            parts.count == 2 && parts.last.map { $0.properties.canonicalCombiningClass != .notReordered } == true
+            parts.count == 2
+            && parts.last.map { $0.properties.canonicalCombiningClass != .notReordered } == true
         return .scalar(isMarked ? parts.first ?? lower : lower)
     }
 

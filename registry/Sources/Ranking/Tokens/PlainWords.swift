@@ -7,7 +7,9 @@ public enum PlainWords {
         var found: [String] = []
         var text = text
         text.withUTF8 { bytes in
-            scanner.scan(bytes) { _, folded in found.append(String(decoding: copy folded, as: UTF8.self)) }
+            scanner.scan(bytes) { _, folded in
+                found.append(String(decoding: copy folded, as: UTF8.self))
+            }
         }
         return found
     }
