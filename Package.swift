@@ -111,14 +111,18 @@ let package = Package(
             providers: [.apt(["libstemmer-dev"])]),
         registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
+        registry("Matching", ["Catalogue", "Ranking"]),
+        registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CommandLineTool", "Ranking", "SQLite",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Matching", "Ranking", "SQLite",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
+        registryTests("Matching", ["Catalogue", "Ranking"]),
+        registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
 
         // The tests, one folder a room.
         tests("SQLite", []),

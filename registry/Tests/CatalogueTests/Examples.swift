@@ -35,7 +35,8 @@ enum Examples {
     ) throws -> Judgement {
         let problem = try Problem(
             json: Self.problem.setting("musts", to: [must]).setting("units", to: units))
-        let solution = try Solution(json: key.map { Self.solution.setting($0, to: value) } ?? Self.solution)
+        let solution = try Solution(
+            json: key.map { Self.solution.setting($0, to: value) } ?? Self.solution)
         guard let day = Day(day) else { throw EntryErrors([]) }
         return problem.musts[0].judgement(of: solution, for: problem, on: day)
     }
