@@ -48,6 +48,7 @@ let package = Package(
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
             name: "CSimdjson", path: "Sources/C/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -67,6 +68,7 @@ let package = Package(
         room("EventLog"),
         room("Contract", ["EventLog"]),
         room("SQLiteLog", ["EventLog", "SQLite"]),
+        room("KafkaLog", ["EventLog", "CKafka"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
         room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract"]),
         room(
@@ -98,7 +100,7 @@ let package = Package(
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
-        tests("EventLog", ["SQLiteLog"]),
+        tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
         tests("Contract", ["EventLog", "Events", "Casework"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
