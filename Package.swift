@@ -66,9 +66,10 @@ let package = Package(
         room("Events", ["Casework", "CSimdjson"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
+        room("Quarantine", ["EventLog", "Contract"]),
         room("SQLiteLog", ["EventLog", "SQLite"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
-        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract"]),
+        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine"]),
         room(
             "DutyBoard",
             [
@@ -82,7 +83,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog",
+                "SQLiteLog", "Quarantine",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -99,7 +100,8 @@ let package = Package(
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
         tests("EventLog", ["SQLiteLog"]),
-        tests("Contract", ["EventLog", "Events", "Casework"]),
+        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
+        tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
             "Engine",
@@ -117,8 +119,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
-                "SQLiteLog", "Simulation",
+                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
