@@ -67,6 +67,11 @@ let package = Package(
         room("EventLog"),
         room("Contract", ["EventLog"]),
         room("Quarantine", ["EventLog", "Contract"]),
+        room(
+            "TopicDeclarations",
+            resources: [
+                "contacts", "referrals", "closures", "alerts", "quarantine", "people", "acls",
+            ].map { .embedInCode("Declared/\($0).json") }),
         room("SQLiteLog", ["EventLog", "SQLite"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
         room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine"]),
@@ -83,7 +88,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog", "Quarantine",
+                "SQLiteLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -102,6 +107,7 @@ let package = Package(
         tests("EventLog", ["SQLiteLog"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
+        tests("TopicDeclarations", ["Contract", "EventLog"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
             "Engine",

@@ -48,11 +48,12 @@ extension QuarantinedRecord {
     /// The record again, for the topic and partition that it came from. It carries how often it
     /// failed, so that a further failure counts on.
     ///
-    /// - Returns: nil where it is not known whence it came, or no topic of ours.
+    /// - Returns: nil where it did not come from a topic that records are published to. What the
+    ///   engine could not read on `alerts` it has already made level again.
     public var replay: Message? {
         guard let origin,
-            let topic = Contract.all.first(where: { $0.name == origin.partition.topic }),
-            topic != Contract.quarantine, origin.partition.number < topic.partitions
+            let topic = Contract.records.first(where: { $0.name == origin.partition.topic }),
+            origin.partition.number < topic.partitions
         else { return nil }
         var trail = [
             Header(QuarantineHeader.attempts, "\(attempts)"),

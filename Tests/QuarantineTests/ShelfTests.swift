@@ -77,7 +77,7 @@ struct ShelfTests {
             Message(
                 to: Contract.quarantine, key: nil, value: [9],
                 headers: [
-                    Header("quarantine.topic", "people"), Header("quarantine.partition", "1"),
+                    Header("quarantine.topic", "alerts"), Header("quarantine.partition", "1"),
                     Header("quarantine.offset", "1"),
                 ], partition: 1),
             Message(

@@ -104,8 +104,8 @@ extension QuarantinedRecord {
         // A discard can be thought better of. A replay was made: what came of it has its own place.
         if let decision, decision.kind == .replayed { return decision.sentence }
         guard replay != nil else {
-            return "its headers do not say which topic it came from. See it with "
-                + "secondlook quarantine show \(place), and discard it."
+            return "it did not come from a topic of records, and so nothing would be won. See it "
+                + "with secondlook quarantine show \(place), and discard it."
         }
         guard attempts < cap else {
             return "it was tried \(attempts) times, and another try would end the same. Have its "
