@@ -22,7 +22,7 @@ enum QuarantineCommand {
 
     private static let list = Command(
         "list", summary: "Name each record, where it came from and why it could not be read.",
-        options: [data, all, json],
+        options: [data, all, json] + KafkaOptions.all,
         run: { line in
             let records = try line.shelf().records.filter { $0.isWaiting || line[all] }
             let rows = records.map(QuarantineRow.init)
@@ -41,7 +41,7 @@ enum QuarantineCommand {
             With --json, its key and headers too, and what was decided about it. Key and value are \
             those of the publisher: they may say who a child is.
             """,
-        options: [data, json], arguments: [place],
+        options: [data, json] + KafkaOptions.all, arguments: [place],
         run: { line in
             let record = try line.shelf().required(line[place])
             if line[json] { return line.console.print(try JSONText.of(QuarantineWhole(record))) }
@@ -68,7 +68,7 @@ enum QuarantineCommand {
             Bytes, key and headers go back as they were. Do it once what could not read them was \
             mended; a record that fails again comes back here, with one try more.
             """,
-        options: [data, everything, attempts, reason, by], arguments: [places],
+        options: [data, everything, attempts, reason, by] + KafkaOptions.all, arguments: [places],
         run: { line in
             let desk = try QuarantineDesk(
                 line, by: line[by], because: line[reason] ?? "what could not read it was mended")
@@ -86,7 +86,7 @@ enum QuarantineCommand {
     private static let discard = Command(
         "discard", summary: "Put on record that records will not be read, and why.",
         discussion: "They stay in quarantine, byte for byte; list no longer names them.",
-        options: [data, reason, by],
+        options: [data, reason, by] + KafkaOptions.all,
         arguments: [discarded],
         run: { line in
             guard let why = line[reason], !why.allSatisfy(\.isWhitespace) else {
@@ -108,7 +108,7 @@ extension Reading<QuarantinePlace> {
 extension Invocation {
     /// Everything in quarantine.
     fileprivate func shelf() throws -> QuarantineShelf {
-        let log = try DataDirectory(path: self[CommonOptions.data]).openExistingLog()
+        let log = try openExistingLog(in: CommonOptions.data)
         defer { log.close() }
         return try QuarantineShelf(from: log)
     }

@@ -17,15 +17,27 @@ enum ServeCommand {
         "council", .text, default: "Your council", placeholder: "NAME",
         help: "Whose board it is, as it stands on every page.")
 
+    private static let roles = Option(
+        "roles", Reading<Set<ServiceRole>>.roles, placeholder: "ROLE[,…]",
+        help: "What this process does: intake, engine, board, or several. Default: all of them.")
+    private static let group = Option(
+        "group", Reading<String>.text, placeholder: "NAME",
+        help: "The consumer group in which engines share the work. Default: the prefix and engine.")
+
     static let command = Command(
         "serve", summary: "Take events, keep the alerts level and show the board.",
         discussion: """
             Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
             answered first. Whatever was answered 202 is in the log, also if it is killed.
             """,
-        options: [data, host, port, council, policy], run: { try await run($0) })
+        options: [data, host, port, council, policy, roles, group] + KafkaOptions.all,
+        run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
+        if let kafka = try line.kafka() { throw line.notYet(kafka) }
+        guard !line.isGiven(roles), !line.isGiven(group) else {
+            throw UsageError("--roles and --group divide work on Kafka. Add --kafka HOST:PORT.")
+        }
         try await serve(
             Service.Settings(
                 data: DataDirectory(path: line[data]), host: line[host],
@@ -45,5 +57,30 @@ enum ServeCommand {
         let signal = await Signals.first()
         settings.write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
+    }
+}
+
+/// What a process of the service does.
+enum ServiceRole: String, CaseIterable, Hashable, Sendable {
+    /// Takes events over HTTP.
+    case intake
+    /// Keeps the alerts level.
+    case engine
+    /// Shows the board.
+    case board
+}
+
+extension Reading<Set<ServiceRole>> {
+    /// Several with commas.
+    static var roles: Reading {
+        let words = ServiceRole.allCases.map(\.rawValue)
+        return Reading(
+            "\(words.joined(separator: ", ")), or several with commas", example: "intake,board",
+            completion: .words(words)
+        ) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let roles = parts.compactMap { ServiceRole(rawValue: String($0)) }
+            return roles.count == parts.count ? Set(roles) : nil
+        }
     }
 }

@@ -14,7 +14,7 @@ struct QuarantineDesk {
 
     /// - Parameter name: who decides; nil for who is logged in.
     init(_ line: Invocation, by name: String?, because reason: String) throws {
-        log = try DataDirectory(path: line[CommonOptions.data]).openExistingLog()
+        log = try line.openExistingLog(in: CommonOptions.data)
         console = line.console
         by = name ?? NSUserName()
         self.reason = reason
