@@ -67,10 +67,16 @@ let package = Package(
         room("Events", ["Casework", "CSimdjson"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
+        room("Quarantine", ["EventLog", "Contract"]),
+        room(
+            "TopicDeclarations",
+            resources: [
+                "contacts", "referrals", "closures", "alerts", "quarantine", "people", "acls",
+            ].map { .embedInCode("Declared/\($0).json") }),
         room("SQLiteLog", ["EventLog", "SQLite"]),
         room("KafkaLog", ["EventLog", "CKafka"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
-        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract"]),
+        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine"]),
         room(
             "DutyBoard",
             [
@@ -84,7 +90,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog",
+                "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -101,7 +107,9 @@ let package = Package(
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
-        tests("Contract", ["EventLog", "Events", "Casework"]),
+        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
+        tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
+        tests("TopicDeclarations", ["Contract", "EventLog"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
             "Engine",
@@ -119,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
-                "SQLiteLog", "Simulation",
+                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

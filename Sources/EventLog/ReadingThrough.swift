@@ -23,7 +23,8 @@ extension EventLog {
                 return range.contains(record.position.offset)
             }
             if !records.isEmpty { try take(records) }
-            for (partition, end) in reader.ends.merging(Self.nexts(of: batch), uniquingKeysWith: max)
+            let reached = reader.ends.merging(Self.nexts(of: batch), uniquingKeysWith: max)
+            for (partition, end) in reached
             where end >= unread[partition]?.upperBound ?? .max {
                 unread[partition] = nil
             }

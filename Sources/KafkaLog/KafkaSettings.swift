@@ -25,7 +25,7 @@ public struct KafkaSettings: Sendable {
     ) throws {
         guard prefix.isEmpty || Self.isName(prefix.utf8) else {
             throw LogError.unavailable(
-                "The topic prefix may hold letters, digits, dots and hyphens; change --prefix.")
+                "The topic prefix may hold letters, digits, dots, hyphens and underscores; change --prefix.")
         }
         self.bootstrap = bootstrap
         self.prefix = prefix
@@ -38,7 +38,8 @@ public struct KafkaSettings: Sendable {
         bytes.allSatisfy {
             switch $0 {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                UInt8(ascii: "_"):
                 true
             default: false
             }

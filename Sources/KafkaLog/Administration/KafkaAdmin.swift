@@ -32,8 +32,8 @@ public final class KafkaAdmin: Sendable {
     /// How many brokers there are.
     public func brokers() throws -> Int { try metadata { Int($0.broker_cnt) } }
 
-    /// The topics under the prefix, by name.
-    public func topics() throws -> [KafkaTopic] {
+    /// The topics under the prefix, by name; with `names`, those of them alone.
+    public func topics(_ names: [String]? = nil) throws -> [KafkaTopic] {
         let found = try metadata { metadata in
             UnsafeBufferPointer(start: metadata.topics, count: Int(metadata.topic_cnt))
                 .map { topic in
@@ -44,6 +44,9 @@ public final class KafkaAdmin: Sendable {
                     )
                 }
                 .filter { $0.name.hasPrefix(settings.prefix) && !$0.name.hasPrefix("__") }
+                .filter {
+                    names?.contains(String($0.name.dropFirst(settings.prefix.count))) ?? true
+                }
         }
         return try found.sorted { $0.name < $1.name }.map { topic in
             KafkaTopic(
