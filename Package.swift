@@ -65,6 +65,7 @@ let package = Package(
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
             name: "CSimdjson", path: "Sources/C/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -83,9 +84,16 @@ let package = Package(
         room("Events", ["Casework", "CSimdjson"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
+        room("Quarantine", ["EventLog", "Contract"]),
+        room(
+            "TopicDeclarations",
+            resources: [
+                "contacts", "referrals", "closures", "alerts", "quarantine", "people", "acls",
+            ].map { .embedInCode("Declared/\($0).json") }),
         room("SQLiteLog", ["EventLog", "SQLite"]),
+        room("KafkaLog", ["EventLog", "CKafka"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
-        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract"]),
+        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine"]),
         room(
             "DutyBoard",
             [
@@ -99,7 +107,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog",
+                "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -134,8 +142,10 @@ let package = Package(
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework"]),
-        tests("EventLog", ["SQLiteLog"]),
-        tests("Contract", ["EventLog", "Events", "Casework"]),
+        tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
+        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
+        tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
+        tests("TopicDeclarations", ["Contract", "EventLog"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
             "Engine",
@@ -153,8 +163,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
-                "SQLiteLog", "Simulation",
+                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

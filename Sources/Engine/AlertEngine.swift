@@ -3,6 +3,7 @@ public import Casework
 import Contract
 public import EventLog
 import Events
+import Quarantine
 
 /// Follows the record topics, keeps every child's chronology, and appends to `alerts` whatever is
 /// missing there.
@@ -128,11 +129,7 @@ extension AlertEngine {
         do throws(InvalidEvent) {
             event = try decoder.event(in: record)
         } catch {
-            // What lies below the committed position was put aside by whoever committed it.
-            guard progress.isNew(record.position) else { return }
-            quarantine.append(
-                QuarantineNote.message(for: record, because: error, at: clock().milliseconds))
-            return
+            return setAside(record, because: error)
         }
         let isNews = cases.insert(event, partition: record.position.partition.number)
         if !isNews { status.repeats += 1 }
@@ -140,8 +137,25 @@ extension AlertEngine {
     }
 
     private func takeAlert(_ record: Record) {
-        guard let value = record.value, let alert = try? alertDecoder.decode(value) else { return }
-        cases.hear(alert, at: record.position)
+        do throws(InvalidEvent) {
+            guard let value = record.value else {
+                throw InvalidEvent(
+                    field: "value", problem: "is missing",
+                    remedy: "leave the alerts topic to the engine")
+            }
+            cases.hear(try alertDecoder.decode(value), at: record.position)
+        } catch {
+            setAside(record, because: error)
+        }
+    }
+
+    private func setAside(_ record: Record, because error: InvalidEvent) {
+        // What lies below the committed position was put aside by whoever committed it.
+        guard progress.isNew(record.position) else { return }
+        quarantine.append(
+            QuarantineNote.message(
+                for: record, field: error.field, reason: error.description,
+                at: clock().milliseconds))
     }
 }
 

@@ -39,6 +39,13 @@ struct FollowingProgress: Sendable {
         newest = max(newest ?? taken, taken)
     }
 
+    /// Nothing more is to be read below these offsets, whether a record stands there or not.
+    mutating func reach(_ ends: [Partition: Int64]) {
+        for (partition, end) in ends where end >= targets[partition] ?? .max {
+            remaining.remove(partition)
+        }
+    }
+
     /// A turn has ended, which began at `moment` and, or did not, leave anything unread.
     mutating func turn(begunAt moment: Moment, leftNothing: Bool) {
         guard isCaughtUp else { return }

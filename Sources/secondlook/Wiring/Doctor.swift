@@ -3,6 +3,7 @@ import Casework
 import Contract
 import EventLog
 import Events
+import Quarantine
 
 /// Looks for what should not be: records that cannot be read and are not in quarantine, alerts
 /// that contradict themselves or the records.
@@ -52,15 +53,24 @@ struct Doctor {
     private func checkQuarantine(
         _ caseload: Caseload, waiting: Int, _ diagnosis: inout Diagnosis
     ) throws {
-        let aside = try log.extent(of: [Contract.quarantine]).values.reduce(0) { $0 + $1.count }
-        guard caseload.unreadable > 0 || aside > 0 else { return }
-        if aside < caseload.unreadable, waiting == 0 {
+        let shelf = try QuarantineShelf(from: log)
+        let records = shelf.records
+        let topics = Set(Contract.records.map(\.name))
+        let aside = records.count { topics.contains($0.origin?.partition.topic ?? "") }
+        if aside + shelf.expired < caseload.unreadable, waiting == 0 {
             diagnosis.faults.append(
                 "\(caseload.unreadable) records cannot be read, but \(aside) are in quarantine. "
                     + "Keep the data directory as it is and ask for help.")
-        } else {
+        }
+        let undecided = records.count(where: \.isWaiting)
+        if undecided > 0 {
             diagnosis.notes.append(
-                "\(aside) records are in quarantine; see secondlook quarantine list.")
+                "\(undecided) records wait in quarantine; see secondlook quarantine list.")
+        }
+        if undecided < records.count {
+            diagnosis.notes.append(
+                "\(records.count - undecided) records in quarantine were replayed or discarded; "
+                    + "see secondlook quarantine list --all.")
         }
     }
 

@@ -1,19 +1,25 @@
 import Caseloads
 import Casework
-import EventLog
-import HTTPServer
+public import EventLog
+public import HTTPServer
 
 /// The door for events over HTTP: what it accepts is in the log before it says so.
-struct Intake: Sendable {
-    let log: any EventLog
+public struct IntakeDoor: Sendable {
+    private let log: any EventLog
     private let reading = EventReading()
 
-    init(log: any EventLog) { self.log = log }
+    /// The door to a log. The server has to let bodies of 16 MiB through (`Site.largestBody`).
+    public init(log: any EventLog) { self.log = log }
+
+    /// `POST /events`.
+    public func add(to router: inout Router) {
+        router.post("/events") { request, _ in try await receive(request) }
+    }
 
     func receive(_ request: Request) async throws -> Response {
         let events = try reading.events(in: request)
         do {
-            _ = try await log.append(events.map(Intake.message))
+            _ = try await log.append(events.map(Self.message))
         } catch let error as LogError {
             throw IntakeProblem.unavailable(error)
         }
