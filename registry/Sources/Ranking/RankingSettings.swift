@@ -84,8 +84,8 @@ public struct RankingSettings: Sendable, Equatable {
     ) -> RankingSettings {
         RankingSettings(
             fieldWeights: fieldWeights, tokens: .english, rarity: .smoothed, saturation: 1.2,
-            lengthShare: 0.75, nearness: Nearness(weight: 0.2, window: 5, half: 1),
-            feedback: Feedback(documents: 10, terms: 30, weight: 0.3, focus: 2),
+            lengthShare: 0.75, nearness: Nearness(weight: 0.2, window: 4, half: 1),
+            feedback: Feedback(documents: 10, terms: 40, weight: 0.8, focus: 4),
             vocabulary: vocabulary)
     }
 

@@ -11,5 +11,5 @@ enum SecondLookRegistry {
         "secondlook-registry",
         summary: "Councils’ problems and suppliers’ solutions find each other.",
         version: "secondlook-registry 0.1.0",
-        subcommands: [EvaluateCommand.command])
+        subcommands: [EvaluateCommand.command, BenchCommand.command])
 }

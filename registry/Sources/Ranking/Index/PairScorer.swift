@@ -1,34 +1,49 @@
 /// The one function that scores a need and a document.
 ///
 /// It takes up one need at a time and is then asked about documents. Sums are taken in the order of
-/// the need's terms, so the same pair gives the same bits whoever asks. It belongs to one thread at
-/// a time.
-final class PairScorer {
+/// the need's terms, so the same pair gives the same bits whoever asks.
+///
+/// It is asked millions of times, so it keeps its numbers in plain memory of its own.
+struct PairScorer: ~Copyable {
     private let fieldWeights: [Double]
     /// By term number: the need's term + 1, or 0.
-    private let slotOfTerm: UnsafeMutableBufferPointer<UInt16>
-    private var need: CompiledNeed?
+    private let slotOfTerm: UnsafeMutablePointer<UInt16>
+    /// By the need's term: its weighted frequency in the document at hand.
+    private let frequencies: UnsafeMutablePointer<Double>
+    /// By the need's pair: how near its terms stand in the document at hand.
+    private let near: UnsafeMutablePointer<Double>
+    private var need: CompiledNeed
     private var numbers: [UInt32] = []
-    private var frequencies: [Double] = []
-    private var near: [Double] = []
     private var nearnessAt: [Double] = []
     private var window = 0
     /// The latest places where a term with neighbours stood.
     private var recent: [(slot: Int, position: Int)] = []
 
+    /// What a need can have of terms, and of pairs.
+    static let capacity = 1 << 16
+
     /// - Parameter termCount: how many terms the numbering has.
-    init(termCount: Int, fieldWeights: [Double]) {
+    init(_ need: CompiledNeed, numbers: [UInt32], termCount: Int, fieldWeights: [Double]) {
         self.fieldWeights = fieldWeights
         slotOfTerm = .allocate(capacity: termCount + 1)
-        slotOfTerm.initialize(repeating: 0)
+        slotOfTerm.initialize(repeating: 0, count: termCount + 1)
+        frequencies = .allocate(capacity: Self.capacity)
+        near = .allocate(capacity: Self.capacity)
+        self.need = need
+        take(need, numbers: numbers)
     }
 
-    deinit { slotOfTerm.deallocate() }
+    deinit {
+        slotOfTerm.deallocate()
+        frequencies.deallocate()
+        near.deallocate()
+    }
 
     /// Goes over to another need.
     ///
     /// - Parameter numbers: by the need's term its number, or `TokenStream.unknown`.
-    func take(_ need: CompiledNeed, numbers: [UInt32]) {
+    mutating func take(_ need: CompiledNeed, numbers: [UInt32]) {
+        precondition(need.terms.count < Self.capacity && need.pairs.count < Self.capacity)
         for number in self.numbers where number != TokenStream.unknown {
             slotOfTerm[Int(number)] = 0
         }
@@ -37,8 +52,6 @@ final class PairScorer {
         }
         self.need = need
         self.numbers = numbers
-        frequencies = [Double](repeating: 0, count: need.terms.count)
-        near = [Double](repeating: 0, count: need.pairs.count)
         let window = need.pairs.isEmpty ? 0 : need.nearness?.window ?? 0
         if self.window != window {
             self.window = window
@@ -49,38 +62,40 @@ final class PairScorer {
     /// - Parameters:
     ///   - stream: the document as a `TokenStream` in the numbering.
     ///   - length: how many terms it has.
-    func score(_ stream: UnsafeBufferPointer<UInt32>, length: Int) -> Double {
-        guard let need else { return 0 }
-        read(stream, need)
+    mutating func score(_ stream: UnsafeBufferPointer<UInt32>, length: Int) -> Double {
+        read(stream)
         let damping = need.measure.damping(length: length)
         var score = 0.0
-        for slot in frequencies.indices where frequencies[slot] > 0 {
-            score += wordGain(slot, damping, need)
+        for slot in 0..<need.weights.count where frequencies[slot] > 0 {
+            score += wordGain(slot, damping)
         }
-        for pair in near.indices where near[pair] > 0 {
-            score += pairGain(pair, damping, need)
+        for pair in 0..<need.pairs.count where near[pair] > 0 {
+            score += pairGain(pair, damping)
         }
         return score
     }
 
     /// The same, part by part; the parts in this order sum to the score.
-    func gains(
+    mutating func gains(
         _ stream: UnsafeBufferPointer<UInt32>, length: Int
     ) -> (words: [Double], pairs: [Double]) {
-        guard let need else { return ([], []) }
-        read(stream, need)
+        read(stream)
         let damping = need.measure.damping(length: length)
-        return (
-            frequencies.indices.map { frequencies[$0] > 0 ? wordGain($0, damping, need) : 0 },
-            near.indices.map { near[$0] > 0 ? pairGain($0, damping, need) : 0 }
-        )
+        var gains: (words: [Double], pairs: [Double]) = ([], [])
+        for slot in 0..<need.weights.count {
+            gains.words.append(frequencies[slot] > 0 ? wordGain(slot, damping) : 0)
+        }
+        for pair in 0..<need.pairs.count {
+            gains.pairs.append(near[pair] > 0 ? pairGain(pair, damping) : 0)
+        }
+        return gains
     }
 
-    private func wordGain(_ slot: Int, _ damping: Double, _ need: CompiledNeed) -> Double {
+    private func wordGain(_ slot: Int, _ damping: Double) -> Double {
         need.weights[slot] * need.measure.saturated(frequencies[slot], damping: damping)
     }
 
-    private func pairGain(_ number: Int, _ damping: Double, _ need: CompiledNeed) -> Double {
+    private func pairGain(_ number: Int, _ damping: Double) -> Double {
         guard let nearness = need.nearness else { return 0 }
         let pair = need.pairs[number]
         let measure = need.measure
@@ -93,9 +108,9 @@ final class PairScorer {
     }
 
     /// Counts the need's terms in the document, and how near its neighbours stand.
-    private func read(_ stream: UnsafeBufferPointer<UInt32>, _ need: CompiledNeed) {
-        for slot in frequencies.indices { frequencies[slot] = 0 }
-        for pair in near.indices { near[pair] = 0 }
+    private mutating func read(_ stream: UnsafeBufferPointer<UInt32>) {
+        frequencies.update(repeating: 0, count: need.weights.count)
+        near.update(repeating: 0, count: need.pairs.count)
         recent.removeAll(keepingCapacity: true)
         var weight = 1.0
         var position = 0
@@ -112,18 +127,19 @@ final class PairScorer {
             let slot = Int(slotOfTerm[Int(token)]) - 1
             guard slot >= 0 else { continue }
             frequencies[slot] += weight
-            if window > 0 { lookBack(slot, position, need.neighbours) }
+            if window > 0 { lookBack(slot, position) }
         }
     }
 
-    private func lookBack(_ slot: Int, _ position: Int, _ neighbours: Neighbours) {
-        let places = neighbours.places(of: slot)
+    private mutating func lookBack(_ slot: Int, _ position: Int) {
+        let places = need.neighbours.places(of: slot)
         guard !places.isEmpty else { return }
         var index = recent.count - 1
         while index >= 0, position - recent[index].position <= window {
             let other = recent[index].slot
-            for place in places where Int(neighbours.others[place]) == other {
-                near[Int(neighbours.pairs[place])] += nearnessAt[position - recent[index].position]
+            for place in places where Int(need.neighbours.others[place]) == other {
+                near[Int(need.neighbours.pairs[place])] +=
+                    nearnessAt[position - recent[index].position]
             }
             index -= 1
         }

@@ -21,13 +21,13 @@ extension RankingIndex {
     ) -> [Hit] {
         guard limit > 0, count > 0, !need.terms.isEmpty else { return [] }
         let numbers = need.numbers(in: terms)
-        let scorer = PairScorer(termCount: terms.count, fieldWeights: settings.fieldWeights)
-        scorer.take(need, numbers: numbers)
+        var scorer = PairScorer(
+            need, numbers: numbers, termCount: terms.count, fieldWeights: settings.fieldWeights)
         var best = BestHits(limit: limit, forward: forward)
         impacts.withBounds(need, numbers: numbers) { bounds, slack in
             // Those with the highest bounds set the mark; whatever could still reach it is scored.
             for document in HighestBounds.documents(bounds, limit: limit, allowed: allowed) {
-                best.offer(document, score(document, scorer))
+                best.offer(document, score(document, &scorer))
             }
             let seen = best.documents
             var rest: [(document: Int, bound: Float)] = []
@@ -42,7 +42,7 @@ extension RankingIndex {
             rest.sort { $0.bound > $1.bound }
             for (document, bound) in rest {
                 if Double(bound) * slack < best.mark { break }
-                best.offer(document, score(document, scorer))
+                best.offer(document, score(document, &scorer))
             }
         }
         return best.sorted.map { hit(need, $0.document, $0.score) }
@@ -52,11 +52,12 @@ extension RankingIndex {
     public func exhaustive(
         _ need: CompiledNeed, limit: Int, allowed: (Int) -> Bool = { _ in true }
     ) -> [Hit] {
-        let scorer = PairScorer(termCount: terms.count, fieldWeights: settings.fieldWeights)
-        scorer.take(need, numbers: need.numbers(in: terms))
+        var scorer = PairScorer(
+            need, numbers: need.numbers(in: terms), termCount: terms.count,
+            fieldWeights: settings.fieldWeights)
         var scored: [(document: Int, score: Double)] = []
         for document in 0..<count where allowed(document) {
-            let score = score(document, scorer)
+            let score = score(document, &scorer)
             if score > 0 { scored.append((document, score)) }
         }
         scored.sort {
@@ -66,7 +67,7 @@ extension RankingIndex {
         return scored.prefix(max(0, limit)).map { hit(need, $0.document, $0.score) }
     }
 
-    private func score(_ document: Int, _ scorer: PairScorer) -> Double {
+    private func score(_ document: Int, _ scorer: inout PairScorer) -> Double {
         forward.withStream(document) {
             scorer.score($0, length: Int(forward.lengths[document]))
         }
@@ -96,14 +97,14 @@ extension CompiledNeed {
 
     func withStream<Value>(
         _ document: Document, settings: RankingSettings,
-        _ body: (PairScorer, UnsafeBufferPointer<UInt32>, Int) -> Value
+        _ body: (inout PairScorer, UnsafeBufferPointer<UInt32>, Int) -> Value
     ) -> Value {
         let analyser = Analyser(settings.tokens)
         var stream: [UInt32] = []
         let length = TokenStream.append(document, to: &stream, analyser: analyser)
-        let scorer = PairScorer(
-            termCount: analyser.terms.count, fieldWeights: settings.fieldWeights)
-        scorer.take(self, numbers: numbers(in: analyser.terms))
-        return stream.withUnsafeBufferPointer { body(scorer, $0, length) }
+        var scorer = PairScorer(
+            self, numbers: numbers(in: analyser.terms), termCount: analyser.terms.count,
+            fieldWeights: settings.fieldWeights)
+        return stream.withUnsafeBufferPointer { body(&scorer, $0, length) }
     }
 }

@@ -3,8 +3,9 @@ private import Foundation
 /// Which characters make words, and what each becomes: lower case, without a diacritic.
 ///
 /// The rule is that of FTS5's `unicode61` with `remove_diacritics 1`: letters, numbers and private
-/// use characters make words; a character that decomposes into a letter and one mark becomes the
-/// letter; a common combining mark vanishes.
+/// use characters make words; a character that decomposes into a Latin letter and one mark becomes
+/// the letter; a common combining mark vanishes. Characters younger than Unicode 6.1 are no words
+/// or not folded there and are here.
 enum Folding {
     enum Fold: Equatable {
         case separator
@@ -39,14 +40,20 @@ enum Folding {
             break
         default: return .separator
         }
-        let mapped = scalar.properties.lowercaseMapping.unicodeScalars
-        let lower = mapped.first ?? scalar
+        if let variant = variants[scalar.value] { return .scalar(variant) }
+        let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
         let parts = String(lower).decomposedStringWithCanonicalMapping.unicodeScalars
-        let isMarked =
-            parts.count == 2
-            && parts.last.map { $0.properties.canonicalCombiningClass != .notReordered } == true
-        return .scalar(isMarked ? parts.first ?? lower : lower)
+        guard let letter = parts.first, parts.count == 2, ("a"..."z").contains(letter) else {
+            return .scalar(lower)
+        }
+        return .scalar(letter)
     }
+
+    /// Other shapes of a letter that are small already: the long s, the final sigma and their like.
+    private static let variants: [UInt32: Unicode.Scalar] = [
+        0xB5: "μ", 0x17F: "s", 0x3C2: "σ", 0x3D0: "β", 0x3D1: "θ", 0x3D5: "φ", 0x3D6: "π",
+        0x3F0: "κ", 0x3F1: "ρ", 0x3F5: "ε",
+    ]
 
     /// The combining marks that `unicode61` passes over inside a word.
     private static let marks: Set<UInt32> = [

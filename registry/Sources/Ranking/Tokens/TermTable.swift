@@ -50,6 +50,11 @@ struct TermTable: Sendable {
         return UInt32(ends.count - 1)
     }
 
+    mutating func intern(_ term: String) -> UInt32 {
+        var term = term
+        return term.withUTF8 { intern($0) }
+    }
+
     private func place(of term: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
         let mask = places.count - 1
         var place = Int(hash) & mask

@@ -19,9 +19,6 @@ enum EvaluateCommand {
         "evaluate", summary: "Measure the ranking on a judged collection, beside plain FTS5.",
         options: [docs, queries, qrels, json], run: { try run($0) })
 
-    /// A title says in few words what the text is about.
-    private static let weights = [2.0, 1.0]
-
     private struct Outcome: Encodable {
         var ndcg10: Double
         var recall100: Double
@@ -37,9 +34,7 @@ enum EvaluateCommand {
             documents: line[docs], queries: line[queries], judgements: line[qrels])
         let outcome = try measure(collection)
         if line[json] {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            line.console.print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
+            line.console.print(try JSONText.of(outcome))
         } else {
             line.console.print(
                 "\(outcome.queries) queries, \(collection.documents.count) documents")
@@ -53,25 +48,19 @@ enum EvaluateCommand {
     }
 
     private static func measure(_ collection: Collection) throws -> Outcome {
-        let documents = collection.documents.map {
-            Document(id: $0.id, fields: [[$0.title ?? ""], [$0.text ?? ""]])
-        }
         let index = RankingIndex(
-            documents: documents, settings: .standard(fieldWeights: weights))
-        let table = try FullTextTable(documents, weights: [1, 1])
-        let judged = collection.queries.filter {
-            collection.judgements[$0.id]?.values.contains { $0 > 0 } == true
-        }
+            documents: collection.documents, settings: .standard(fieldWeights: Collection.weights))
+        let table = try FullTextTable(
+            collection.documents, weights: Collection.weights.map { _ in 1 })
         var ours: [String: [String]] = [:]
         var plain: [String: [String]] = [:]
-        for query in judged {
-            let text = [query.title, query.text].compactMap { $0 }.joined(separator: "\n")
-            ours[query.id] = index.top(index.compile(text), limit: 100).map(\.id)
-            plain[query.id] = try table.top(text, limit: 100)
+        for (id, text) in collection.queries where collection.isJudged(id) {
+            ours[id] = index.top(index.compile(text), limit: 100).map(\.id)
+            plain[id] = try table.top(text, limit: 100)
         }
         let mine = Effectiveness(ours, judgements: collection.judgements)
         return Outcome(
-            ndcg10: mine.ndcg10, recall100: mine.recall100, queries: judged.count,
+            ndcg10: mine.ndcg10, recall100: mine.recall100, queries: ours.count,
             fts5: Effectiveness(plain, judgements: collection.judgements))
     }
 

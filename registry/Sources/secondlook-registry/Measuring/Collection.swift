@@ -1,5 +1,5 @@
-import CommandLineTool
 import Foundation
+import Ranking
 
 /// A judged collection: documents, queries, and which documents are right for which query.
 struct Collection {
@@ -7,18 +7,43 @@ struct Collection {
         var id: String
         var title: String?
         var text: String?
+
+        var words: String { [title, text].compactMap { $0 }.joined(separator: "\n") }
     }
 
-    var documents: [Item]
-    var queries: [Item]
+    /// A title says in few words what the text is about, so its words count twice.
+    static let weights = [2.0, 1.0]
+
+    var documents: [Document]
+    /// By identifier.
+    var queries: [String: String]
     /// By query and document: the grade, 0 for one that was judged not to be right.
     var judgements: [String: [String: Int]]
 
     /// - Throws: an error that names the file and the line.
     init(documents: String, queries: String, judgements: String) throws {
-        self.documents = try JSONLines.read(documents)
-        self.queries = try JSONLines.read(queries)
+        self.documents = try Self.documents(documents)
+        let items: [Item] = try JSONLines.read(queries)
+        self.queries = Dictionary(
+            items.map { ($0.id, $0.words) }, uniquingKeysWith: { _, last in last })
         self.judgements = try Self.judgements(judgements)
+    }
+
+    /// Documents with two fields, title and text.
+    static func documents(_ path: String) throws -> [Document] {
+        let items: [Item] = try JSONLines.read(path)
+        return items.map { Document(id: $0.id, fields: [[$0.title ?? ""], [$0.text ?? ""]]) }
+    }
+
+    /// The items' texts alone.
+    static func texts(_ path: String) throws -> [String] {
+        let items: [Item] = try JSONLines.read(path)
+        return items.map(\.words)
+    }
+
+    /// Whether a query has a right answer at all.
+    func isJudged(_ query: String) -> Bool {
+        judgements[query]?.values.contains { $0 > 0 } == true
     }
 
     /// Lines of query, document and grade, parted by tabs; a first line of headings is passed over,

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How good lists are against judgements, averaged over the queries that have a right answer.
+/// How good lists are against judgements, averaged over the lists.
 struct Effectiveness: Encodable {
     /// Normalised discounted cumulative gain of the first 10, with the grade as the gain and the
     /// logarithm of the rank + 1 as the discount, as trec_eval's `ndcg_cut_10` has it. 0…1.
@@ -10,18 +10,16 @@ struct Effectiveness: Encodable {
 
     /// - Parameter lists: by query, documents' identifiers, best first, each once.
     init(_ lists: [String: [String]], judgements: [String: [String: Int]]) {
-        let judged = judgements.filter { $0.value.values.contains { $0 > 0 } }
-        guard !judged.isEmpty else { return }
-        for query in judged.keys.sorted() {
-            let grades = judged[query] ?? [:]
-            let list = lists[query] ?? []
+        guard !lists.isEmpty else { return }
+        for (query, list) in lists.sorted(by: { $0.key < $1.key }) {
+            let grades = judgements[query] ?? [:]
             ndcg10 += Self.ndcg(list, grades)
             let right = grades.filter { $0.value > 0 }
             recall100 +=
-                Double(list.prefix(100).count { right[$0] != nil }) / Double(right.count)
+                Double(list.prefix(100).count { right[$0] != nil }) / Double(max(1, right.count))
         }
-        ndcg10 /= Double(judged.count)
-        recall100 /= Double(judged.count)
+        ndcg10 /= Double(lists.count)
+        recall100 /= Double(lists.count)
     }
 
     static func ndcg(_ list: [String], _ grades: [String: Int]) -> Double {
