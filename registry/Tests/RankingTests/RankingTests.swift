@@ -10,8 +10,8 @@ struct RankingTests {
         .standard(
             fieldWeights: weights,
             vocabulary: Vocabulary(groups: [
-                .init(words: ["EHCP", "education health and care plan"]),
-                .init(words: ["GP", "family doctor"]),
+                .init(terms: ["EHCP", "education health and care plan"]),
+                .init(terms: ["GP", "family doctor"]),
             ]))
     }
 
