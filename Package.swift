@@ -114,6 +114,10 @@ let package = Package(
             name: "secondlook-registry", dependencies: ["Ranking", "SQLite", "CommandLineTool"],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Ranking", ["SQLite"]),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["secondlook-registry", "Ranking", "CommandLineTool"],
+            path: "registry/Tests/MeasuringTests", swiftSettings: strict),
 
         // The tests, one folder a room.
         tests("SQLite", []),

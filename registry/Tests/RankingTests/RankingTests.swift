@@ -70,6 +70,7 @@ struct RankingTests {
         #expect(edition.number(of: "d0") == nil)
         let hits = edition.top(need, limit: 200)
         #expect(hits == edition.exhaustive(need, limit: 200))
+        #expect(edition.top(edition.compile(need.text), limit: 200) == hits)
         for hit in hits {
             let document = all[Int(hit.id.dropFirst()) ?? 0]
             #expect(index.score(need, document) == hit.score)
