@@ -144,6 +144,10 @@ let package = Package(
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["secondlook-registry", "Ranking", "CommandLineTool"],
+            path: "registry/Tests/MeasuringTests", swiftSettings: strict),
 
         // The tests, one folder a room.
         tests("SQLite", []),
