@@ -52,7 +52,7 @@ extension Matcher {
     /// The problems marked as having nothing suitable, and the open ones that no solution fits.
     public func unmetNeeds(on day: Day) -> [UnmetNeed] {
         contents.problems.values.map(\.entry).sorted { $0.id < $1.id }.compactMap { problem in
-            guard problem.status != .closed else { return nil }
+            guard problem.stands else { return nil }
             let candidates = candidates(for: problem)
                 .map { match(problem, $0.solution, share: $0.share, on: day) }
             let excluded = candidates.count { !$0.failures(.included).isEmpty }
