@@ -128,7 +128,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
-                "Quarantine", "SQLite", "SQLiteLog", "Simulation",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
