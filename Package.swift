@@ -128,7 +128,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
-                "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
