@@ -81,4 +81,27 @@ struct KafkaTests {
         #expect(try serving.stop() == 0)
         #expect(try run("doctor").status == 0)
     }
+
+    @Test func `the largest record that a topic takes fits into quarantine, headers and all`()
+        throws
+    {
+        #expect(try run("topics", "apply").status == 0)
+        let log = try KafkaLog(settings(), topics: Contract.all)
+        defer { log.close() }
+        let headers = [Header("large", Array(repeating: 0x78, count: 100_000))]
+        func append(_ size: Int) throws {
+            _ = try log.appendAndWait([
+                Message(
+                    to: Contract.contacts, key: Array("C-7".utf8),
+                    value: Array(repeating: 0xff, count: size), headers: headers)
+            ])
+        }
+        // 1,048,588 bytes are a batch at the most, of which some are its own.
+        #expect(throws: LogError.self) { try append(1_048_588 - 100_000) }
+        try append(1_048_300 - 100_000)
+        let serving = try Serving(scratch.path("data"), kafka)
+        #expect(
+            try waitUntil { try run("quarantine", "list", "--json").text.contains("948300") })
+        #expect(try serving.stop() == 0)
+    }
 }
