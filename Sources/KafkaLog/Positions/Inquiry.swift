@@ -95,7 +95,9 @@ final class Inquiry: Sendable {
         try patiently("Asking for offsets") {
             let list = PartitionList(
                 partitions.map { ($0, Int64(edge)) }.keyed, prefix: settings.prefix)
-            let code = rd_kafka_offsets_for_times(client.handle, list.pointer, Self.patience)
+            let code = list.lend {
+                rd_kafka_offsets_for_times(client.handle, $0, Self.patience)
+            }
             guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { return .failure(code) }
             let entries = list.entries(prefix: settings.prefix)
             if let failed = entries.first(where: { $0.error != RD_KAFKA_RESP_ERR_NO_ERROR }) {

@@ -45,7 +45,7 @@ final class Consumer {
     func assign(_ offsets: [Partition: Int64]) throws {
         batch.begin(offsets)
         let list = PartitionList(offsets, prefix: settings.prefix)
-        let code = rd_kafka_assign(client.handle, list.pointer)
+        let code = list.lend { rd_kafka_assign(client.handle, $0) }
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
             throw LogError(code, while: "Beginning to read", complaints: client.complaints)
         }

@@ -4,7 +4,7 @@ import Synchronization
 /// Reads partitions that it was told, without a group.
 ///
 /// `@unchecked Sendable`: the consumer is used under `turn` alone; `interrupt` needs no turn.
-final class KafkaReader: LogReader, @unchecked Sendable {
+final class KafkaReader: LogReader, Follower, @unchecked Sendable {
     private let consumer: Consumer
     private let inquiry: Inquiry
     private let turn = Mutex(())
@@ -36,4 +36,6 @@ final class KafkaReader: LogReader, @unchecked Sendable {
         isInterrupted.store(true, ordering: .releasing)
         consumer.wake()
     }
+
+    func close() { interrupt() }
 }
