@@ -33,6 +33,23 @@ func door(_ name: String, pkgConfig: String, apt: String) -> Target {
         name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
+/// A room of the registry, which shares nothing with the rest but the Toolkit.
+func registry(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "registry/Sources/\(name)", exclude: exclude,
+        resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one room of the registry.
+func registryTests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + [.byName(name: name)],
+        path: "registry/Tests/\(name)Tests", swiftSettings: strict)
+}
+
 /// The tests of one room.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
@@ -95,6 +112,25 @@ let package = Package(
                 "Digests",
             ],
             path: "Sources/secondlook", swiftSettings: strict),
+
+        // The registry.
+        .systemLibrary(
+            name: "CStemmer", path: "registry/Sources/C/CStemmer",
+            providers: [.apt(["libstemmer-dev"])]),
+        registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
+        registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
+        registry("Matching", ["Catalogue", "Ranking"]),
+        registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
+        .executableTarget(
+            name: "secondlook-registry",
+            dependencies: [
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Matching", "Ranking", "SQLite",
+            ],
+            path: "registry/Sources/secondlook-registry", swiftSettings: strict),
+        registryTests("Catalogue", []),
+        registryTests("Ranking", ["SQLite"]),
+        registryTests("Matching", ["Catalogue", "Ranking"]),
+        registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
 
         // The tests, one folder a room.
         tests("SQLite", []),

@@ -1,0 +1,41 @@
+extension RankingIndex {
+    /// Makes a need ready against this catalogue: cut into terms, weighed by their rarity, with
+    /// its synonyms and what feedback adds.
+    ///
+    /// - Parameter need: any text. What is beyond `RankingSettings.needLimit` terms is not looked
+    ///   at.
+    public func compile(_ need: String) -> CompiledNeed {
+        let mentions = mentions(in: need)
+        var draft = NeedDraft()
+        var previous: Int?
+        for mention in mentions {
+            let slot = draft.add(
+                mention.term, kind: .word, amount: 1, range: mention.range, rarity: rarity)
+            if let previous, let nearness = settings.nearness {
+                draft.addPair(previous, slot, weight: nearness.weight)
+            }
+            previous = slot
+        }
+        expressions.addSynonyms(of: mentions, text: need, to: &draft, settings, rarity)
+        if let feedback = settings.feedback, !mentions.isEmpty {
+            let first = draft.compiled(need, measure: measure, nearness: settings.nearness)
+            takeOver(feedback, from: first, to: &draft)
+        }
+        return draft.compiled(need, measure: measure, nearness: settings.nearness)
+    }
+
+    /// One term said at one place.
+    struct Mention {
+        var term: String
+        var range: Range<Int>
+    }
+
+    private func mentions(in need: String) -> [Mention] {
+        let analyser = Analyser(settings.tokens)
+        var found: [(UInt32, Range<Int>)] = []
+        analyser.analyse(need) { term, range in
+            if found.count < settings.needLimit { found.append((term, range)) }
+        }
+        return found.map { Mention(term: analyser.terms.term($0.0), range: $0.1) }
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Ranking
+
+/// A judged collection: documents, queries, and which documents are right for which query.
+struct Collection {
+    struct Item: Decodable {
+        var id: String
+        var title: String?
+        var text: String?
+
+        var words: String { [title, text].compactMap { $0 }.joined(separator: "\n") }
+    }
+
+    /// A title says in few words what the text is about, so its words count twice.
+    static let weights = [2.0, 1.0]
+
+    var documents: [Document]
+    /// By identifier.
+    var queries: [String: String]
+    /// By query and document: the grade, 0 for one that was judged not to be right.
+    var judgements: [String: [String: Int]]
+
+    /// - Throws: an error that names the file and the line.
+    init(documents: String, queries: String, judgements: String) throws {
+        self.documents = try Self.documents(documents)
+        let items: [Item] = try JSONLines.read(queries)
+        self.queries = Dictionary(
+            items.map { ($0.id, $0.words) }, uniquingKeysWith: { _, last in last })
+        self.judgements = try Self.judgements(judgements)
+    }
+
+    /// Documents with two fields, title and text.
+    static func documents(_ path: String) throws -> [Document] {
+        let items: [Item] = try JSONLines.read(path)
+        return items.map { Document(id: $0.id, fields: [[$0.title ?? ""], [$0.text ?? ""]]) }
+    }
+
+    /// The items' texts alone.
+    static func texts(_ path: String) throws -> [String] {
+        let items: [Item] = try JSONLines.read(path)
+        return items.map(\.words)
+    }
+
+    /// Whether a query has a right answer at all.
+    func isJudged(_ query: String) -> Bool {
+        judgements[query]?.values.contains { $0 > 0 } == true
+    }
+
+    /// Lines of query, document and grade, parted by tabs; a first line of headings is passed over,
+    /// and so is the iteration number of TREC's four columns.
+    private static func judgements(_ path: String) throws -> [String: [String: Int]] {
+        var found: [String: [String: Int]] = [:]
+        for (number, line) in try JSONLines.lines(path) {
+            var columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+            if columns.count == 1 { columns = line.split(separator: " ") }
+            if columns.count == 4 { columns.remove(at: 1) }
+            guard columns.count == 3,
+                let grade = Double(columns[2].trimmingCharacters(in: .whitespaces))
+            else {
+                if number == 1 { continue }
+                throw MeasuringError(
+                    "\(path), line \(number): a judgement is a query, a document and a grade, parted by tabs."
+                )
+            }
+            found[String(columns[0]), default: [:]][String(columns[1])] = Int(grade)
+        }
+        return found
+    }
+}
+
+/// Files with one JSON object a line.
+enum JSONLines {
+    static func read<Value: Decodable>(_ path: String) throws -> [Value] {
+        let decoder = JSONDecoder()
+        return try lines(path).map { number, line in
+            do {
+                return try decoder.decode(Value.self, from: Data(line.utf8))
+            } catch {
+                throw MeasuringError(
+                    "\(path), line \(number): this is not a JSON object with a text “id” and texts “title” and “text”."
+                )
+            }
+        }
+    }
+
+    /// The lines that are not empty, with their numbers from 1.
+    static func lines(_ path: String) throws -> [(number: Int, line: Substring)] {
+        let text: String
+        do {
+            text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        } catch {
+            throw MeasuringError("\(path) cannot be read. Is the path right?")
+        }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated().compactMap { index, line in
+                line.allSatisfy(\.isWhitespace) ? nil : (index + 1, line)
+            }
+    }
+}
+
+/// What a measurement could not be made of, with the remedy.
+struct MeasuringError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
