@@ -68,6 +68,9 @@ public final class AlertEngine {
         }
     }
 
+    /// Gives the partitions back; there is no step after this. `run` does so itself.
+    public func leave() { member.leave() }
+
     /// Ends `run` from another thread.
     public var stop: @Sendable () -> Void {
         let member = member
