@@ -2,64 +2,96 @@ import EventLog
 
 /// How far the partitions have been read, and to where they must be before anything is published.
 struct Progress {
-    /// What the group had committed when the engine got its partitions.
-    var committed: [Partition: Int64] = [:]
-    /// Whether the engine has read to the target and reconciled since.
-    var isCaughtUp = false
-    private(set) var records = 0
-    private(set) var completeUpTo: Int64 = 0
-    private var target: [Partition: Int64] = [:]
-    private var read: [Partition: Int64] = [:]
-    private var isUncommitted = false
-    private var reached: Set<Partition> = []
+    private struct Place {
+        /// What the group had committed when the engine got the partition.
+        let committed: Int64
+        /// Where the partition ended then.
+        let target: Int64
+        /// The first offset not read.
+        var next: Int64
+        /// When the last record read was appended; nil before the first.
+        var reached: Int64?
 
-    var partitions: Set<Partition> { Set(target.keys) }
-
-    /// Whether every partition has been read to where it ended when it was assigned.
-    var isAtTarget: Bool { reached.count == target.count }
-
-    /// Records still to be read before that.
-    var behind: Int64 {
-        guard !isAtTarget else { return 0 }
-        return target.reduce(0) { $0 + max(0, $1.value - (read[$1.key] ?? 0)) }
+        var isAtTarget: Bool { next >= target }
     }
 
-    mutating func begin(_ extent: [Partition: Range<Int64>]) {
+    private var places: [Partition: Place] = [:]
+    private(set) var records = 0
+    /// When the newest record read was appended.
+    private(set) var completeUpTo: Int64 = 0
+    private var isUncommitted = false
+    /// The numbers of partitions that are still to be read to their targets, on one topic at least.
+    private(set) var rebuilding: Set<Int> = []
+
+    var partitions: Set<Partition> { Set(places.keys) }
+
+    /// Records still to be read until every partition has been read to where it ended when it was
+    /// assigned.
+    var behind: Int64 {
+        guard !rebuilding.isEmpty else { return 0 }
+        return places.values.reduce(0) { $0 + max(0, $1.target - $1.next) }
+    }
+
+    mutating func begin(
+        _ extent: [Partition: Range<Int64>], committed: [Partition: Int64]
+    ) {
         for (partition, offsets) in extent {
-            target[partition] = offsets.upperBound
-            read[partition] = offsets.lowerBound
-            if offsets.isEmpty { reached.insert(partition) } else { reached.remove(partition) }
+            places[partition] = Place(
+                committed: committed[partition] ?? 0, target: offsets.upperBound,
+                next: offsets.lowerBound)
         }
-        isCaughtUp = false
+        findRebuilding()
     }
 
     mutating func forget(_ partitions: [Partition]) {
-        for partition in partitions {
-            target[partition] = nil
-            read[partition] = nil
-            reached.remove(partition)
-        }
+        for partition in partitions { places[partition] = nil }
+        findRebuilding()
     }
 
-    mutating func read(_ record: Record) {
+    /// So many records of one partition have been read, of which this is the last.
+    mutating func read(_ count: Int, upTo record: Record) {
         let partition = record.position.partition
-        let next = record.position.offset + 1
-        read[partition] = next
-        records += 1
+        records += count
         completeUpTo = max(completeUpTo, record.appendedAt)
         isUncommitted = true
-        if let end = target[partition], next >= end { reached.insert(partition) }
+        guard var place = places[partition] else { return }
+        let wasAtTarget = place.isAtTarget
+        place.next = record.position.offset + 1
+        place.reached = record.appendedAt
+        places[partition] = place
+        if place.isAtTarget, !wasAtTarget { findRebuilding() }
+    }
+
+    private mutating func findRebuilding() {
+        rebuilding = Set(places.filter { !$0.value.isAtTarget }.map(\.key.number))
     }
 
     /// Whether nobody has dealt with the record at a position before.
     func isNew(_ position: Position) -> Bool {
-        position.offset >= (committed[position.partition] ?? 0)
+        position.offset >= (places[position.partition]?.committed ?? 0)
     }
 
     /// The offsets to commit; nil where nothing was read since the last time.
     mutating func takeUncommitted() -> [Partition: Int64]? {
         guard isUncommitted else { return nil }
         isUncommitted = false
-        return read
+        return places.mapValues(\.next)
+    }
+
+    /// The partitions that are still to be read to where they ended, in order.
+    func behind(at now: Int64) -> [PartitionBehind] {
+        guard !rebuilding.isEmpty else { return [] }
+        return places.filter { !$0.value.isAtTarget }.map { partition, place in
+            PartitionBehind(
+                partition: partition, records: place.target - place.next,
+                seconds: place.reached.map { Double(max(0, now - $0)) / 1_000 })
+        }.sorted { $0.partition < $1.partition }
+    }
+
+    /// How far each partition has been read, in no order.
+    var positions: [PartitionPosition] {
+        places.map { partition, place in
+            PartitionPosition(partition: partition, next: place.next, reached: place.reached)
+        }
     }
 }

@@ -18,26 +18,33 @@ private func event(_ scanned: ScannedEvent, in bytes: UnsafeRawBufferPointer) ->
         }
     }
     let record = RecordID(text(scanned.record))
+    var (outcome, need, reason) = (ContactOutcome?.none, PrimaryNeed?.none, ClosureReason?.none)
+    switch scanned.detail {
+    case .none, .retraction: break
+    case .outcome(let code): outcome = code
+    case .need(let code): need = code
+    case .reason(let code): reason = code
+    }
     let fact: Fact =
         switch scanned.kind {
         case .contact:
             .contact(
                 Contact(
                     id: record, receivedAt: date(scanned.date), source: scanned.source!,
-                    outcome: scanned.outcome, decidedAt: scanned.decidedAt.map(date),
+                    outcome: outcome, decidedAt: scanned.decidedAt.map(date),
                     householdID: optional(scanned.household) { HouseholdID($0) }))
         case .referral:
             .referral(
                 Referral(
                     id: record, receivedAt: date(scanned.date), source: scanned.source!,
-                    primaryNeed: scanned.need, noFurtherAction: scanned.flag,
+                    primaryNeed: need, noFurtherAction: scanned.flag,
                     decidedAt: scanned.decidedAt.map(date),
                     contactID: optional(scanned.contact) { RecordID($0) },
                     householdID: optional(scanned.household) { HouseholdID($0) }))
         case .closure:
             .closure(
                 Closure(
-                    referralID: record, closedAt: date(scanned.date), reason: scanned.reason!,
+                    referralID: record, closedAt: date(scanned.date), reason: reason!,
                     pendingInformation: scanned.flag))
         }
     return Event(

@@ -15,6 +15,9 @@ public struct Entry: Hashable, Sendable {
     /// What makes the event one and the same wherever it turns up again.
     var name: EventName { EventName(source: source, id: id) }
 
+    /// Whether both are the same event by name, whatever they say.
+    func isNamesake(of other: Entry) -> Bool { id == other.id && source == other.source }
+
     init(_ event: Event) {
         id = event.id
         source = event.source

@@ -92,9 +92,10 @@ public struct EventScanner: Sendable {
         event.kind = .contact
         event.record = data[.contactId]
         event.source = sources[json[data[.source]]]
-        event.outcome = outcomes[json[data[.outcome]]]
+        let outcome = outcomes[json[data[.outcome]]]
+        event.detail = outcome.map { .outcome($0) } ?? .none
         return data.hasNone(outside: contactFields) && event.source != nil
-            && data.has(.outcome) == (event.outcome != nil)
+            && data.has(.outcome) == (outcome != nil)
             && readDates(json, data, .receivedAt, into: &event)
             && json.isIdentifier(event.record, longest: Identifier.longest)
             && readHousehold(json, data, into: &event)
@@ -106,11 +107,12 @@ public struct EventScanner: Sendable {
         event.kind = .referral
         event.record = data[.referralId]
         event.source = sources[json[data[.source]]]
-        event.need = needs[json[data[.primaryNeed]]]
+        let need = needs[json[data[.primaryNeed]]]
+        event.detail = need.map { .need($0) } ?? .none
         event.flag = json.isTrue(data[.noFurtherAction])
         event.contact = data[.contactId]
         return data.hasNone(outside: referralFields) && event.source != nil
-            && data.has(.primaryNeed) == (event.need != nil)
+            && data.has(.primaryNeed) == (need != nil)
             && data.has(.noFurtherAction) == (event.flag != nil)
             && readDates(json, data, .receivedAt, into: &event)
             && json.isIdentifier(event.record, longest: Identifier.longest)
@@ -124,9 +126,10 @@ public struct EventScanner: Sendable {
     ) -> Bool {
         event.kind = .closure
         event.record = data[.referralId]
-        event.reason = reasons[json[data[.reason]]]
+        let reason = reasons[json[data[.reason]]]
+        event.detail = reason.map { .reason($0) } ?? .none
         event.flag = json.isTrue(data[.pendingInformation])
-        return data.hasNone(outside: closureFields) && event.reason != nil
+        return data.hasNone(outside: closureFields) && reason != nil
             && data.has(.pendingInformation) == (event.flag != nil)
             && readDates(json, data, .closedAt, into: &event)
             && json.isIdentifier(event.record, longest: Identifier.longest)

@@ -31,7 +31,19 @@ public struct ScannedEvent: Sendable {
         case moment(Moment)
     }
 
+    /// What the event says beside the fields that all records have.
+    public enum Detail: Hashable, Sendable {
+        case none
+        case outcome(ContactOutcome)
+        case need(PrimaryNeed)
+        case reason(ClosureReason)
+        /// The record is taken back. Scanning never gives this one.
+        case retraction
+    }
+
+    /// The kind of record it speaks of.
     public var kind = RecordKind.contact
+    public var detail = Detail.none
     public var id = Text()
     public var publisher = Text()
     public var time = Moment(milliseconds: 0)
@@ -42,11 +54,9 @@ public struct ScannedEvent: Sendable {
     public var date = Date.day(Day(number: 0))
     public var decidedAt: Date?
     public var source: ReferralSource?
-    public var outcome: ContactOutcome?
-    public var need: PrimaryNeed?
-    public var reason: ClosureReason?
     /// `noFurtherAction` of a referral, `pendingInformation` of a closure.
     public var flag: Bool?
+    /// The contact that a referral grew out of; why, where a record is taken back.
     public var contact = Text()
     public var household = Text()
 

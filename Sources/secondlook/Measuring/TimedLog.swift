@@ -79,6 +79,7 @@ private final class TimedMember: GroupMember {
 
     func begin(at offsets: [Partition: Int64]) throws { try member.begin(at: offsets) }
     func commit(_ offsets: [Partition: Int64]) throws { try member.commit(offsets) }
+    var isInGroup: Bool { member.isInGroup }
     func interrupt() { member.interrupt() }
     func leave() { member.leave() }
 }

@@ -67,7 +67,7 @@ struct Instruments: Sendable {
         appraisals.raise(to: engine.appraisals)
         children.set(Double(engine.children))
         behind.set(Double(engine.behind))
-        lateness.set(Double(engine.lastLateness) / 1_000)
+        lateness.set(Double(engine.lateness.last) / 1_000)
         completeUpTo.set(Double(engine.completeUpTo) / 1_000)
         ready.set(isReady ? 1 : 0)
         if let server {
