@@ -16,8 +16,8 @@ struct PartitionCases {
         var isTouched = false
         /// Until when the last appraisal stays true; nil for good, or where there was none yet.
         var validUntil: Moment?
-        /// A bit for the name of each event: where it is not set, the name is new.
-        var names: UInt64 = 0
+        /// Two bits for the name of each event: where one of them is not set, the name is new.
+        var names: UInt128 = 0
     }
 
     private let arena = Arena()
@@ -80,7 +80,8 @@ extension PartitionCases {
 
     /// Whether a child may have an event of that name; most new ones are known to be new at once.
     private func mayHave(_ name: UInt32, _ child: Int) -> Bool {
-        guard children[child].names & PartitionCases.bit(name) != 0 else { return false }
+        let bits = PartitionCases.bits(name)
+        guard children[child].names & bits == bits else { return false }
         return longNames.isEmpty || longNames[child]?.contains(name) ?? true
     }
 
@@ -98,7 +99,7 @@ extension PartitionCases {
     }
 
     private mutating func note(_ name: UInt32, _ child: Int) {
-        children[child].names |= PartitionCases.bit(name)
+        children[child].names |= PartitionCases.bits(name)
         if children[child].events > PartitionCases.long {
             longNames[child]?.insert(name)
         } else if children[child].events == PartitionCases.long {
@@ -113,7 +114,9 @@ extension PartitionCases {
         }
     }
 
-    private static func bit(_ name: UInt32) -> UInt64 { 1 << UInt64(name >> 26) }
+    private static func bits(_ name: UInt32) -> UInt128 {
+        1 << UInt128(name & 127) | 1 << UInt128(name >> 7 & 127)
+    }
 }
 
 // MARK: What is published

@@ -71,8 +71,10 @@ struct PlainJSON {
 
     private mutating func skipBlanks() {
         while place < bytes.count, bytes[place] <= 0x20 {
-            guard [0x20, 0x0a, 0x0d, 0x09].contains(bytes[place]) else { return }
-            place += 1
+            switch bytes[place] {
+            case 0x20, 0x0a, 0x0d, 0x09: place += 1
+            default: return
+            }
         }
     }
 

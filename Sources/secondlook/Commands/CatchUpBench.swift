@@ -24,18 +24,24 @@ enum CatchUpBench {
                 settings.clock = { last.advanced(milliseconds: 3_600_000) }
                 let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
                 line.console.print(BenchCommand.machine)
-                let board = try await CatchUpMeasurement(file: file, settings: settings).run()
-                line.console.print(
-                    "\(board.events) events of \(board.children) children, ten years, "
-                        + "\((size ?? 0) / 1_000_000) MB of JSON lines, embedded log:")
-                for row in rows(board) { line.console.print(row) }
+                let whole = CatchUpMeasurement(file: file, settings: settings)
+                let published = try whole.publish()
                 let log = try settings.data.openLog()
-                defer { log.close() }
                 let measurement = EngineMeasurement(
                     log: log, policy: settings.policy, clock: settings.clock)
                 let start = try measurement.run(group: "bench")
-                line.console.print("An engine from its start to ready, alone on the same log:")
-                for row in rows(start, decoding: try measurement.decoding()) {
+                let decoding = try measurement.decoding()
+                log.close()
+                let board = try await whole.complete()
+                line.console.print(
+                    "\(published.events) events of \(start.children) children, ten years, "
+                        + "\((size ?? 0) / 1_000_000) MB of JSON lines, embedded log:")
+                for row in [
+                    "  durable in the log  \(figure(published.seconds)) s",
+                    "  board complete      \(figure(board.seconds)) s later",
+                    "  peak memory         \(board.memory / 1_000_000) MB",
+                    "An engine from its start to ready, alone on the same log:",
+                ] + rows(start, decoding: decoding) {
                     line.console.print(row)
                 }
             }
@@ -48,15 +54,6 @@ enum CatchUpBench {
         "children", .number(in: 0...20_000_000), default: 0, placeholder: "NUMBER",
         help: "About how many children; 0 lets it come as it may, one for every three events.")
 
-    private static func rows(_ board: CatchUpMeasurement.Outcome) -> [String] {
-        [
-            "  durable in the log  \(figure(board.publishing)) s",
-            "  board complete      \(figure(board.complete)) s, "
-                + "\(board.revisions) alerts published",
-            "  peak memory         \(board.memory / 1_000_000) MB",
-        ]
-    }
-
     private static func rows(
         _ start: EngineMeasurement.Outcome, decoding: Double
     ) -> [String] {
@@ -68,11 +65,12 @@ enum CatchUpBench {
             "  start to ready      \(stage(start.total)): "
                 + "\(Int(count / start.total)) events a second",
             "    read              \(stage(start.reading))",
-            "    decode and fold   \(stage(start.folding))",
-            "    appraise          \(stage(start.reconciling)): \(start.appraisals) appraisals",
+            "    decode and fold   \(stage(start.folding)); "
+                + "processors \(stage(start.foldingProcessor))",
+            "    appraise          \(stage(start.reconciling)): \(start.appraisals) children",
             "    append alerts     \(figure(start.appending)) s: \(start.revisions)",
             "  processor time      \(stage(start.processor))",
-            "  decode alone        \(stage(decoding)), one thread",
+            "  scan alone          \(stage(decoding)), one thread",
             "  resident memory     \(start.resident / 1_000_000) MB: "
                 + "\(start.resident / max(1, start.children)) bytes a child, "
                 + "\(start.resident / max(1, start.records)) bytes an event "

@@ -10,6 +10,8 @@ final class TimedLog: EventLog {
     struct Spent: Sendable {
         /// In `next`, whether reading or waiting.
         var reading = Duration.zero
+        /// Processor time of all threads meanwhile, in seconds.
+        var readingProcessor = 0.0
         /// From the first word of an append to its being durable.
         var appending = Duration.zero
         /// Records delivered, and the bytes of their values.
@@ -52,10 +54,12 @@ final class TimedLog: EventLog {
 
     fileprivate func time(_ next: () throws -> Delivery) rethrows -> Delivery {
         let begun = ContinuousClock.now
+        let processor = Usage.processorSeconds
         let delivery = try next()
         let took = ContinuousClock.now - begun
         spent.withLock { spent in
             spent.reading += took
+            spent.readingProcessor += Usage.processorSeconds - processor
             guard case .records(let records) = delivery else { return }
             spent.records += records.count
             for record in records { spent.bytes += record.value?.count ?? 0 }
