@@ -191,7 +191,10 @@ extension AlertEngine {
 
     /// One append's worth of what is missing on the `alerts` topic.
     private func reconcile(at now: Moment, isMuch: Bool) throws {
-        guard member.isInGroup else { return }
+        guard member.isInGroup else {
+            isLevel = false
+            return
+        }
         let shards = shards.values.filter { !progress.rebuilding.contains($0.number) }
             .sorted { $0.number < $1.number }
         let differences = shards.map(inParallel: isMuch) { [policy] _, shard in
@@ -234,7 +237,8 @@ extension AlertEngine {
 
 extension AlertEngine {
     private func untilTimer(_ waiting: Duration) -> Duration {
-        guard isLevel else { return .zero }
+        // What is left to reconcile cannot wait, unless it is no longer this engine's to do.
+        guard isLevel else { return member.isInGroup ? .zero : waiting }
         guard status.isCaughtUp, let nextTimer else { return waiting }
         let left = max(0, nextTimer.milliseconds - clock().milliseconds)
         return min(waiting, .milliseconds(left))
