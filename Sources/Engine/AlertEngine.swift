@@ -2,6 +2,7 @@ import Caseloads
 public import Casework
 import Contract
 public import EventLog
+import Events
 import Quarantine
 
 /// Follows the record topics, keeps every child's chronology, and appends to `alerts` whatever is
@@ -93,6 +94,7 @@ public final class AlertEngine {
         case .revoked(let partitions): forget(partitions)
         case .records(let records):
             take(records)
+            if !progress.rebuilding.isEmpty { progress.meet(member.ends) }
             try settle(idle: records.isEmpty, isMuch: records.count >= Self.many)
         }
         report()

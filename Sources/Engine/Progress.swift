@@ -62,6 +62,14 @@ struct Progress {
         if place.isAtTarget, !wasAtTarget { findRebuilding() }
     }
 
+    /// These partitions have been read to their ends, where no record may stand.
+    mutating func meet(_ ends: [Partition: Int64]) {
+        for (partition, end) in ends where end > places[partition]?.next ?? .max {
+            places[partition]?.next = end
+        }
+        findRebuilding()
+    }
+
     private mutating func findRebuilding() {
         rebuilding = Set(places.filter { !$0.value.isAtTarget }.map(\.key.number))
     }

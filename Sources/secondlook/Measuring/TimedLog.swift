@@ -83,6 +83,7 @@ private final class TimedMember: GroupMember {
 
     func begin(at offsets: [Partition: Int64]) throws { try member.begin(at: offsets) }
     func commit(_ offsets: [Partition: Int64]) throws { try member.commit(offsets) }
+    var ends: [Partition: Int64] { member.ends }
     var isInGroup: Bool { member.isInGroup }
     func interrupt() { member.interrupt() }
     func leave() { member.leave() }
