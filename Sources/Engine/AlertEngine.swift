@@ -27,7 +27,10 @@ public final class AlertEngine {
     private let policy: Policy
     private let clock: @Sendable () -> Moment
     private var shards: [Int: Shard] = [:]
-    private var quarantine: [Message] = []
+    /// Those that were given back, until the next partitions come.
+    private var parked: [Int: Shard] = [:]
+    /// What could not be read, where it stood, and how it goes into quarantine.
+    private var quarantine: [(position: Position, message: Message)] = []
     private var progress = Progress()
     /// Whether a shard that has been read to its target has children to reconcile still.
     private var isLevel = true
@@ -89,15 +92,16 @@ public final class AlertEngine {
 
     /// One turn: what came within `waiting`, or a timer, taken in and reconciled.
     public func step(waiting: Duration) throws {
+        let wasCaughtUp = status.isCaughtUp
         switch try member.next(atMost: Self.batch, waiting: untilTimer(waiting)) {
         case .assigned(let partitions): try begin(partitions)
-        case .revoked(let partitions): forget(partitions)
+        case .revoked(let partitions): giveBack(partitions)
         case .records(let records):
             take(records)
             if !progress.rebuilding.isEmpty { progress.meet(member.ends) }
             try settle(idle: records.isEmpty, isMuch: records.count >= Self.many)
         }
-        report()
+        report(isUrgent: !wasCaughtUp)
     }
 }
 
@@ -116,10 +120,20 @@ extension AlertEngine {
             }
         }
         try checkWhole(partitions, topics)
-        for number in Set(partitions.map(\.number)) { shards[number] = Shard(number: number) }
-        progress.begin(extent, committed: committed)
+        let numbers = Set(partitions.map(\.number))
+        let resumed = numbers.filter { parked[$0] != nil && progress.canResume($0, in: extent) }
+        for number in numbers {
+            shards[number] = resumed.contains(number) ? parked[number] : Shard(number: number)
+        }
+        let offsets = progress.begin(extent, committed: committed, resumed: resumed)
+        quarantine.removeAll { aside in
+            let number = aside.position.partition.number
+            return parked[number] != nil && !resumed.contains(number)
+                || !progress.isNew(aside.position)
+        }
+        parked = [:]
         status.isCaughtUp = false
-        try member.begin(at: extent.mapValues(\.lowerBound))
+        try member.begin(at: offsets)
     }
 
     /// A child's records and alerts must all come to one engine.
@@ -135,12 +149,16 @@ extension AlertEngine {
                 + "topics and alerts equally many partitions, and the group the range assignor.")
     }
 
-    private func forget(_ partitions: [Partition]) {
-        progress.forget(partitions)
-        for partition in partitions { shards[partition.number] = nil }
-        // What was to be put aside is the next owner's to put aside.
-        let numbers = Set(partitions.map(\.number))
-        quarantine.removeAll { message in message.partition.map(numbers.contains) ?? false }
+    /// Keeps the cases of partitions that are given back until the next ones come. A group that
+    /// gives everything back at each change mostly gives the same again, and what follows in the
+    /// log, others' alerts included, is all that these need to be whole.
+    private func giveBack(_ partitions: [Partition]) {
+        progress.park(partitions)
+        for partition in partitions {
+            guard let shard = shards.removeValue(forKey: partition.number) else { continue }
+            parked[partition.number] = shard
+        }
+        status.isCaughtUp = status.isCaughtUp && !shards.isEmpty
     }
 }
 
@@ -167,10 +185,10 @@ extension AlertEngine {
         for (place, error) in unreadable {
             // What lies below the committed position was put aside by whoever committed it.
             guard progress.isNew(records[place].position) else { continue }
-            quarantine.append(
-                QuarantineNote.message(
-                    for: records[place], field: error.field, reason: error.description,
-                    at: clock().milliseconds))
+            let note = QuarantineNote.message(
+                for: records[place], field: error.field, reason: error.description,
+                at: clock().milliseconds)
+            quarantine.append((records[place].position, note))
         }
     }
 }
@@ -228,10 +246,11 @@ extension AlertEngine {
     }
 
     private func putAside() throws {
-        guard !quarantine.isEmpty, member.isInGroup else { return }
-        _ = try log.appendAndWait(quarantine)
-        status.quarantined += quarantine.count
-        quarantine.removeAll()
+        let mine = quarantine.filter { shards[$0.position.partition.number] != nil }
+        guard !mine.isEmpty, member.isInGroup else { return }
+        _ = try log.appendAndWait(mine.map(\.message))
+        status.quarantined += mine.count
+        quarantine.removeAll { shards[$0.position.partition.number] != nil }
     }
 }
 
@@ -246,7 +265,7 @@ extension AlertEngine {
         return min(waiting, .milliseconds(left))
     }
 
-    private func report() {
+    private func report(isUrgent: Bool) {
         let now = clock()
         status.partitions = progress.partitions
         status.behind = progress.behind
@@ -254,7 +273,7 @@ extension AlertEngine {
         status.children = shards.values.reduce(0) { $0 + $1.standing.children }
         status.records = progress.records
         status.completeUpTo = progress.completeUpTo
-        if now >= nextPositions || !status.isCaughtUp {
+        if isUrgent || now >= nextPositions {
             status.positions = progress.positions
             nextPositions = now.advanced(milliseconds: Self.commitInterval)
         }

@@ -10,8 +10,6 @@ public struct Lateness: Sendable {
     public private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
     /// Of all events together, in seconds; an event from the future counts nothing.
     public private(set) var sum = 0.0
-    /// The last one's, in milliseconds.
-    public private(set) var last: Int64 = 0
 
     private static let limits = bounds.map { Int64($0 * 1_000) }
 
@@ -22,14 +20,11 @@ public struct Lateness: Sendable {
         while bucket < Lateness.limits.count, milliseconds > Lateness.limits[bucket] { bucket += 1 }
         counts[bucket] += 1
         sum += Double(max(0, milliseconds)) / 1_000
-        last = milliseconds
     }
 
     /// Adds what was noted elsewhere.
     mutating func add(_ other: Lateness) {
-        guard other.counts.contains(where: { $0 > 0 }) else { return }
         for bucket in counts.indices { counts[bucket] += other.counts[bucket] }
         sum += other.sum
-        last = other.last
     }
 }

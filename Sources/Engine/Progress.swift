@@ -16,6 +16,8 @@ struct Progress {
     }
 
     private var places: [Partition: Place] = [:]
+    /// Of partitions that were given back: where reading can go on should they come again.
+    private var parked: [Partition: Place] = [:]
     private(set) var records = 0
     /// When the newest record read was appended.
     private(set) var completeUpTo: Int64 = 0
@@ -32,19 +34,35 @@ struct Progress {
         return places.values.reduce(0) { $0 + max(0, $1.target - $1.next) }
     }
 
+    /// Partitions have come.
+    ///
+    /// - Parameter resumed: the numbers of those whose cases are still there.
+    /// - Returns: where to begin reading: where it was left off, or at the beginning.
     mutating func begin(
-        _ extent: [Partition: Range<Int64>], committed: [Partition: Int64]
-    ) {
+        _ extent: [Partition: Range<Int64>], committed: [Partition: Int64], resumed: Set<Int>
+    ) -> [Partition: Int64] {
         for (partition, offsets) in extent {
+            let old = resumed.contains(partition.number) ? parked[partition] : nil
             places[partition] = Place(
                 committed: committed[partition] ?? 0, target: offsets.upperBound,
-                next: offsets.lowerBound)
+                next: old?.next ?? offsets.lowerBound, reached: old?.reached)
         }
+        parked = [:]
         findRebuilding()
+        return places.filter { extent[$0.key] != nil }.mapValues(\.next)
     }
 
-    mutating func forget(_ partitions: [Partition]) {
-        for partition in partitions { places[partition] = nil }
+    /// Whether the log still has what follows where the partitions of a number were left off.
+    func canResume(_ number: Int, in extent: [Partition: Range<Int64>]) -> Bool {
+        extent.filter { $0.key.number == number }.allSatisfy { partition, offsets in
+            guard let next = parked[partition]?.next else { return false }
+            return (offsets.lowerBound...offsets.upperBound).contains(next)
+        }
+    }
+
+    /// Partitions have been given back.
+    mutating func park(_ partitions: [Partition]) {
+        for partition in partitions { parked[partition] = places.removeValue(forKey: partition) }
         findRebuilding()
     }
 

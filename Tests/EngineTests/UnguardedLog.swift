@@ -11,6 +11,7 @@ final class UnguardedLog: EventLog {
     private struct State {
         var isInGroup = true
         var appends = 0
+        var changes: [Delivery] = []
         var intruder: (@Sendable ([Message]) -> [Message])?
     }
 
@@ -24,6 +25,15 @@ final class UnguardedLog: EventLog {
 
     /// How many appends its user has made.
     var appends: Int { state.withLock { $0.appends } }
+
+    /// The group takes these partitions back and gives these out, in place of the next records.
+    func regroup(revoking: [Partition], assigning: [Partition]) {
+        state.withLock { $0.changes = [.revoked(revoking), .assigned(assigning)] }
+    }
+
+    fileprivate func nextChange() -> Delivery? {
+        state.withLock { $0.changes.isEmpty ? nil : $0.changes.removeFirst() }
+    }
 
     /// Writes what `messages` makes of the next append just before it, unread by whoever appends.
     func intrudeOnce(_ messages: @escaping @Sendable ([Message]) -> [Message]) {
@@ -77,6 +87,7 @@ private final class UnguardedMember: GroupMember {
 
     func next(atMost count: Int, waiting: Duration) throws -> Delivery {
         guard let reader = reader.withLock({ $0 }) else { return .assigned(partitions) }
+        if let change = owner.nextChange() { return change }
         return .records(try reader.next(atMost: min(count, 200), waiting: waiting))
     }
 
