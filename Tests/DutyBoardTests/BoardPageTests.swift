@@ -107,7 +107,7 @@ import Testing
         #expect(reading.contains("class=\"caution\""))
     }
 
-    @Test func `while the engine beside it rebuilds partitions, the board says so, and then no more`()
+    @Test func `while the engine beside it rebuilds, the board says so, and then no more`()
         async throws
     {
         let parts = [(3, 40), (3, 2), (7, 11), (9, 0)].map { number, seconds in

@@ -32,7 +32,8 @@ final class Desk {
     /// Friday, 20 November 2026, 09:41:07 in London.
     static let morning = at(20, 11, 2026, 9, 41, 7)
 
-    init(ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] },
+    init(
+        ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] },
         rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
     ) throws {
         let clock = Clock(Desk.morning)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Partitions that are being rebuilt")
 struct RebuildingTests {
-    @Test("The engine says of each how far behind it is, in records and in seconds, until it is not")
+    @Test("The engine says how far behind each is, in records and in seconds, until it is not")
     func behind() throws {
         let bench = try Bench()
         try bench.publish(bench.history(of: 3_000, years: 1, seed: 8))
@@ -15,8 +15,10 @@ struct RebuildingTests {
         bench.clock.now = Moment(milliseconds: appended + 40_000)
         let engine = try bench.engine(on: UnguardedLog(bench.log))
         try engine.step(waiting: .zero)
-        #expect(engine.status.rebuilding.map(\.partition) == engine.status.partitions
-            .filter { $0.topic != Contract.alerts.name }.sorted())
+        #expect(
+            engine.status.rebuilding.map(\.partition)
+                == engine.status.partitions
+                .filter { $0.topic != Contract.alerts.name }.sorted())
         #expect(engine.status.rebuilding.allSatisfy { $0.seconds == nil && $0.records > 0 })
         var before = engine.status.rebuilding
         var sawSeconds = false

@@ -105,7 +105,9 @@ struct EventScannerTests {
     }
 
     @Test func `Members repeated, of another kind or out of place are left alone`() {
-        let data = #""data":{"contactId":"K-1","childId":"C-1","receivedAt":"2026-03-31","source":"6"}"#
+        let record =
+            #""contactId":"K-1","childId":"C-1","receivedAt":"2026-03-31","source":"6""#
+        let data = #""data":{\#(record)}"#
         let head = #""specversion":"1.0","id":"e","source":"s","time":"2026-03-31T09:00:00Z""#
         let plain = #"{\#(head),"type":"contact.recorded",\#(data)}"#
         #expect(compare(Array(plain.utf8), "plain"))
@@ -117,7 +119,8 @@ struct EventScannerTests {
             plain.replacing(#""source":"6"}"#, with: #""source":"6","reason":"RC8"}"#),
             plain.replacing(#""K-1""#, with: "1"), plain.replacing(#""K-1""#, with: #"" ""#),
             plain.replacing(#""K-1""#, with: #""é""#), plain.replacing(#""e""#, with: #""\u0065""#),
-            plain.replacing("1.0", with: "1.1"), plain.replacing("2026-03-31T", with: "2026-02-31T"),
+            plain.replacing("1.0", with: "1.1"),
+            plain.replacing("2026-03-31T", with: "2026-02-31T"),
             plain + plain, plain + "x", "[\(plain)]",
         ] {
             #expect(!compare(Array(other.utf8), "\(other)"))

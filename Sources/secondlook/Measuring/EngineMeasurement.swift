@@ -52,7 +52,9 @@ struct EngineMeasurement {
             let processorSoFar = Usage.processorSeconds
             let begun = ContinuousClock.now
             try engine.step(waiting: .seconds(1))
-            let processor = Usage.processorSeconds - processorSoFar - log.soFar.readingProcessor + before.readingProcessor
+            let processor =
+                Usage.processorSeconds - processorSoFar
+                - (log.soFar.readingProcessor - before.readingProcessor)
             let own = ContinuousClock.now - begun - (log.soFar.reading - before.reading)
             if engine.status.behind == 0, log.soFar.records > 0 {
                 outcome.reconciling += own / .seconds(1)

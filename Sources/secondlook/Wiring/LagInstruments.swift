@@ -30,7 +30,8 @@ final class LagInstruments: Sendable {
 
     /// - Parameter clock: milliseconds since 1970 UTC.
     init(
-        log: any EventLog, group: String, clock: @escaping @Sendable () -> Int64, in metrics: Metrics
+        log: any EventLog, group: String, clock: @escaping @Sendable () -> Int64,
+        in metrics: Metrics
     ) {
         self.log = log
         self.group = group
