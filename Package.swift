@@ -158,7 +158,7 @@ let package = Package(
         tests("Digests", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
-        tests("Events", ["Casework"]),
+        tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
@@ -181,7 +181,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
-                "Quarantine", "SQLite", "SQLiteLog", "Simulation",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -12,6 +12,7 @@ public final class KafkaLog: EventLog {
     private let topics: [String: Topic]
     private let inquiry: Inquiry
     private let state = Mutex(State())
+    private let followers = Followers()
     /// Where callers are told that their appends are durable.
     private let telling = DispatchQueue(label: "kafka appends told")
     private static let isTelling = DispatchSpecificKey<Bool>()
@@ -19,8 +20,6 @@ public final class KafkaLog: EventLog {
     private struct State {
         var isClosed = false
         var producer: Producer?
-        var readers: [Weak<KafkaReader>] = []
-        var members: [Weak<KafkaMember>] = []
     }
 
     /// Connects to the cluster.
@@ -72,10 +71,7 @@ public final class KafkaLog: EventLog {
             throw LogError.unavailable("A partition that was asked for is not on the cluster.")
         }
         let reader = try KafkaReader(settings, inquiry, from: offsets)
-        state.withLock { state in
-            state.readers.removeAll { $0.object == nil }
-            state.readers.append(Weak(reader))
-        }
+        try followers.add(reader)
         return reader
     }
 
@@ -86,10 +82,7 @@ public final class KafkaLog: EventLog {
         }
         try use(topics)
         let member = try KafkaMember(settings, inquiry, group: group, topics: topics)
-        state.withLock { state in
-            state.members.removeAll { $0.object == nil }
-            state.members.append(Weak(member))
-        }
+        try followers.add(member)
         return member
     }
 
@@ -100,18 +93,14 @@ public final class KafkaLog: EventLog {
     }
 
     public func close() {
-        let (producer, readers, members) = state.withLock { state in
+        let producer = state.withLock { state in
             state.isClosed = true
-            defer {
-                state.producer = nil
-                state.readers = []
-                state.members = []
-            }
-            return (state.producer, state.readers, state.members)
+            defer { state.producer = nil }
+            return state.producer
         }
-        for reader in readers { reader.object?.interrupt() }
-        for member in members { member.object?.leave() }
+        followers.close()
         producer?.close()
+        inquiry.close()
         if DispatchQueue.getSpecific(key: Self.isTelling) == nil { telling.sync {} }
     }
 }
@@ -155,14 +144,5 @@ extension KafkaLog {
         }
         broken?.close()
         return producer
-    }
-}
-
-/// What may be gone: a log does not keep its readers alive.
-private struct Weak<Object: AnyObject & Sendable>: Sendable {
-    weak let object: Object?
-
-    init(_ object: Object) {
-        self.object = object
     }
 }

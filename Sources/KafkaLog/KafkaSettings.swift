@@ -25,7 +25,8 @@ public struct KafkaSettings: Sendable {
     ) throws {
         guard prefix.isEmpty || Self.isName(prefix.utf8) else {
             throw LogError.unavailable(
-                "The topic prefix may hold letters, digits, dots, hyphens and underscores; change --prefix.")
+                "The topic prefix may hold letters, digits, dots, hyphens and underscores; change --prefix."
+            )
         }
         self.bootstrap = bootstrap
         self.prefix = prefix

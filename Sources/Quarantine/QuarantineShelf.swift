@@ -13,28 +13,14 @@ public struct QuarantineShelf: Sendable {
     private var firstPlace: [Position: QuarantinePlace] = [:]
     private var repeats: [QuarantinePlace: QuarantinePlace] = [:]
 
-    /// How long nothing may come before what is missing below the end counts as gone.
-    private static let patience = Duration.seconds(10)
-
     /// Reads the topic to where it ends now.
     ///
     /// - Throws: what the log throws.
     public init(from log: any EventLog) throws {
         let extent = try log.extent(of: [Contract.quarantine])
         expired = extent.values.reduce(0) { $0 + Int($1.lowerBound) }
-        var missing = extent.filter { !$0.value.isEmpty }
-        guard !missing.isEmpty else { return }
-        let reader = try log.reader(from: extent.mapValues(\.lowerBound))
-        while !missing.isEmpty {
-            let batch = try reader.next(atMost: 1_000, waiting: QuarantineShelf.patience)
-            guard !batch.isEmpty else { return }
-            for record in batch {
-                take(record)
-                let partition = record.position.partition
-                if let end = missing[partition]?.upperBound, record.position.offset + 1 >= end {
-                    missing[partition] = nil
-                }
-            }
+        try log.readThrough(extent) { batch in
+            for record in batch { take(record) }
         }
     }
 

@@ -64,7 +64,7 @@ extension TopicDifference: CustomStringConvertible {
     public func remedy(bootstrap: String) -> String {
         switch self {
         case .missing:
-            return "Create it: secondlook topics apply --kafka \(bootstrap)"
+            return "Create it with secondlook topics apply and the same options."
         case .partitions(let topic, let declared, let actual):
             let adding =
                 actual < declared

@@ -3,7 +3,7 @@ import EventLog
 
 /// librdkafka's list of partitions with an offset each, freed with its last user.
 final class PartitionList {
-    let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+    private let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
 
     init(_ offsets: some Collection<(key: Partition, value: Int64)>, prefix: String) {
         pointer = rd_kafka_topic_partition_list_new(Int32(offsets.count))
@@ -15,6 +15,13 @@ final class PartitionList {
     }
 
     deinit { rd_kafka_topic_partition_list_destroy(pointer) }
+
+    /// Lends the list to a call of librdkafka's. The pointer alone would not keep the list alive.
+    func lend<Result>(
+        _ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Result
+    ) -> Result {
+        withExtendedLifetime(self) { body(pointer) }
+    }
 
     typealias Entry = (partition: Partition, offset: Int64, error: rd_kafka_resp_err_t)
 

@@ -9,7 +9,7 @@ import Synchronization
 /// `revoked`, so that whoever owns the member has had its say in between.
 ///
 /// `@unchecked Sendable`: everything but `isInterrupted` is used under `turn` alone.
-final class KafkaMember: GroupMember, @unchecked Sendable {
+final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
     private let settings: KafkaSettings
     private let group: String
     private let inquiry: Inquiry
@@ -38,7 +38,7 @@ final class KafkaMember: GroupMember, @unchecked Sendable {
         let list = PartitionList(
             topics.map { (Partition(topic: $0.name, number: -1), 0) }.keyed,
             prefix: settings.prefix)
-        let code = rd_kafka_subscribe(consumer.client.handle, list.pointer)
+        let code = list.lend { rd_kafka_subscribe(consumer.client.handle, $0) }
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
             throw LogError(code, while: "Joining group \(settings.prefix)\(group)")
         }
@@ -110,7 +110,7 @@ final class KafkaMember: GroupMember, @unchecked Sendable {
         let own = offsets.filter { owned.contains($0.key) }
         guard !own.isEmpty else { return nil }
         let list = PartitionList(own, prefix: settings.prefix)
-        let code = rd_kafka_commit(consumer.client.handle, list.pointer, 0)
+        let code = list.lend { rd_kafka_commit(consumer.client.handle, $0, 0) }
         switch code {
         case RD_KAFKA_RESP_ERR_NO_ERROR: return nil
         // No longer a member, or not in this generation: they are another's to commit.
@@ -138,6 +138,8 @@ final class KafkaMember: GroupMember, @unchecked Sendable {
             owned = []
         }
     }
+
+    func close() { leave() }
 
     deinit { leave() }
 }

@@ -19,7 +19,7 @@ public enum BareCount {
             rd_kafka_consumer_close(client.handle)
         }
         let list = PartitionList(extent.mapValues(\.lowerBound), prefix: settings.prefix)
-        rd_kafka_assign(client.handle, list.pointer)
+        _ = list.lend { rd_kafka_assign(client.handle, $0) }
         let batch = UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>
             .allocate(capacity: 10_000)
         defer { batch.deallocate() }

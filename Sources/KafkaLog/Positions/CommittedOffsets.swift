@@ -26,7 +26,7 @@ struct CommittedOffsets {
             let list = PartitionList(
                 partitions.map { ($0, Int64(RD_KAFKA_OFFSET_INVALID)) }.keyed,
                 prefix: settings.prefix)
-            let code = rd_kafka_committed(consumer.client.handle, list.pointer, 5_000)
+            let code = list.lend { rd_kafka_committed(consumer.client.handle, $0, 5_000) }
             if code == RD_KAFKA_RESP_ERR_NO_ERROR {
                 return list.entries(prefix: settings.prefix).reduce(into: [:]) {
                     if $1.offset >= 0 { $0[$1.partition] = $1.offset }

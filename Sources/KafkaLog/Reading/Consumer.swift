@@ -45,7 +45,7 @@ final class Consumer {
     func assign(_ offsets: [Partition: Int64]) throws {
         batch.begin(offsets)
         let list = PartitionList(offsets, prefix: settings.prefix)
-        let code = rd_kafka_assign(client.handle, list.pointer)
+        let code = list.lend { rd_kafka_assign(client.handle, $0) }
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
             throw LogError(code, while: "Beginning to read", complaints: client.complaints)
         }
@@ -57,7 +57,7 @@ final class Consumer {
         rd_kafka_assign(client.handle, nil)
     }
 
-    /// What came within `waiting`, which a call from another thread of `wake` cuts short.
+    /// What came within `waiting`.
     ///
     /// - Parameter lost: says which error it is that a position is no longer kept.
     func take(
@@ -77,9 +77,6 @@ final class Consumer {
             try refuse(message, partition, lost)
         }
     }
-
-    /// Cuts a `take` short. May be called from any thread.
-    func wake() { rd_kafka_queue_yield(queue) }
 
     private func consume(_ count: Int, waiting: Duration, from: Int = 0) -> Int {
         let milliseconds =

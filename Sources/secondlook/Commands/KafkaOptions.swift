@@ -12,8 +12,8 @@ enum KafkaOptions {
             + "ssl.ca.location, sasl.username and the like.")
     static let prefix = Option(
         "prefix", .topicPrefix, default: "", placeholder: "PREFIX",
-        help: "Stands before the name of every topic, such as northmoor., where councils share one "
-            + "cluster.")
+        help: "Stands before the name of every topic and group, such as northmoor., where councils "
+            + "share one cluster.")
 
     static let all: [any OptionDeclaration] = [brokers, settings, prefix]
 }
@@ -63,12 +63,11 @@ extension Reading<String> {
         return port > 0 && !text.contains { $0.isWhitespace || $0 == "/" }
     }
 
-    /// Letters, digits, dots, hyphens and underscores, at most 100: what Kafka takes in a name, and
-    /// room for the name itself.
+    /// Letters, digits, dots and hyphens, at most 100, which leaves room for the name itself.
     static var topicPrefix: Reading {
-        Reading("letters, digits, dots, hyphens and underscores", example: "northmoor.") { text in
+        Reading("letters, digits, dots and hyphens", example: "northmoor.") { text in
             let isPlain = text.allSatisfy {
-                $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0))
+                $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0))
             }
             return isPlain && !text.isEmpty && text.count <= 100 ? text : nil
         }
