@@ -122,7 +122,9 @@ let package = Package(
             providers: [.apt(["libstemmer-dev"])]),
         registry(
             "Catalogue",
-            resources: ["lattices", "categories", "frameworks"].map { .embedInCode("Vocabulary/\($0).json") }),
+            resources: ["lattices", "categories", "frameworks"].map {
+                .embedInCode("Vocabulary/\($0).json")
+            }),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
         registry(
             "Matching", ["Catalogue", "Ranking"],
