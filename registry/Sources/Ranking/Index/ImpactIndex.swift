@@ -4,8 +4,8 @@
 /// Documents come in blocks whose numbers fit 16 bits, so that a posting is three bytes. A term
 /// that much of a block has is a row with a byte for each document instead.
 struct ImpactIndex: Sendable {
-    /// Documents in a block.
-    private static let blockSize = 65_536
+    /// Documents in a block at most.
+    private static let largestBlock = 65_536
     /// A term in more than one of this many of a block's documents is a row.
     private static let rowShare = 6
 
@@ -26,13 +26,17 @@ struct ImpactIndex: Sendable {
     /// The saturated frequency of one step.
     private let step: Double
 
-    init(_ forward: ForwardIndex, terms: Int, fieldWeights: [Double], measure: Measure) {
+    /// - Parameter blockSize: documents in a block, at most 65,536.
+    init(
+        _ forward: ForwardIndex, terms: Int, fieldWeights: [Double], measure: Measure,
+        blockSize: Int = largestBlock
+    ) {
         count = forward.count
         step = measure.most / 255
         var counter = TermCounter(terms: terms, fieldWeights: fieldWeights)
         var blocks: [Block] = []
-        for first in stride(from: 0, to: forward.count, by: Self.blockSize) {
-            let range = first..<min(first + Self.blockSize, forward.count)
+        for first in stride(from: 0, to: forward.count, by: blockSize) {
+            let range = first..<min(first + blockSize, forward.count)
             blocks.append(
                 Self.block(range, forward, terms: terms, measure: measure, counter: &counter))
         }
