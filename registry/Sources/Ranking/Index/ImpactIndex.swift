@@ -23,6 +23,8 @@ struct ImpactIndex: Sendable {
 
     private let blocks: [Block]
     private let count: Int
+    /// Terms with a higher number came later.
+    private let terms: Int
     /// The saturated frequency of one step.
     private let step: Double
 
@@ -32,6 +34,7 @@ struct ImpactIndex: Sendable {
         blockSize: Int = largestBlock
     ) {
         count = forward.count
+        self.terms = terms
         step = measure.most / 255
         var counter = TermCounter(terms: terms, fieldWeights: fieldWeights)
         var blocks: [Block] = []
@@ -96,8 +99,10 @@ struct ImpactIndex: Sendable {
 
     /// Lends for each document a number that its score does not exceed once it is multiplied by the
     /// slack, which pays for the rounding of sums.
+    ///
+    /// - Parameter except: documents whose bound is to be 0; those beyond the last are passed over.
     func withBounds<Value>(
-        _ need: CompiledNeed, numbers: [UInt32],
+        _ need: CompiledNeed, numbers: [UInt32], except: [Int] = [],
         _ body: (UnsafeBufferPointer<Float>, _ slack: Double) -> Value
     ) -> Value {
         let bounds = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
@@ -107,10 +112,11 @@ struct ImpactIndex: Sendable {
         for block in blocks {
             let part = UnsafeMutableBufferPointer(
                 rebasing: bounds[block.first..<block.first + block.count])
-            for (slot, number) in numbers.enumerated() where number != TokenStream.unknown {
+            for (slot, number) in numbers.enumerated() where number < terms {
                 add(block, Int(number), Float(weights[slot] * step), to: part)
             }
         }
+        for document in except where document < count { bounds[document] = 0 }
         let slack = 1 + Double(numbers.count + 8) * 1.2e-7
         return body(UnsafeBufferPointer(bounds), slack)
     }
