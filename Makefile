@@ -10,7 +10,8 @@ PYTHON   = .build/browser/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
-.PHONY: help build install demo test lint check unit quick browser fuzz tsan bench picture clean
+.PHONY: help build install demo test lint check unit quick compose browser fuzz tsan bench picture \
+	clean
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -29,7 +30,7 @@ install: ## one file that runs without Swift, to where PREFIX says
 demo: build ## fill ./demo with an invented council and serve it on port 8080
 	$(PROGRAM) demo
 
-test: lint check unit browser fuzz ## everything that has to hold before a change goes in
+test: lint check unit compose browser fuzz ## everything that has to hold before a change goes in
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
@@ -45,6 +46,10 @@ unit: ## unit and end-to-end tests
 
 quick: ## the same, built as it comes
 	$(SWIFT) test
+
+compose: .build/browser/ready ## docker-compose.yml as YAML
+	$(HEADING)
+	$(PYTHON) Tests/Compose/check
 
 browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, live, without script
 	$(HEADING)
@@ -68,7 +73,7 @@ picture: build .build/browser/ready ## take the pictures of the documentation ag
 clean: ## remove what was built
 	rm -rf .build
 
-# What the browser checks need from Python stays in here.
+# What the checks need from Python stays in here.
 .build/browser/ready: Tests/Browser/requirements.txt
 	python3 -m venv .build/browser
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<

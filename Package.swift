@@ -65,6 +65,7 @@ let package = Package(
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
             name: "CSimdjson", path: "Sources/C/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -83,9 +84,16 @@ let package = Package(
         room("Events", ["Casework", "CSimdjson"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
+        room("Quarantine", ["EventLog", "Contract"]),
+        room(
+            "TopicDeclarations",
+            resources: [
+                "contacts", "referrals", "closures", "alerts", "quarantine", "people", "acls",
+            ].map { .embedInCode("Declared/\($0).json") }),
         room("SQLiteLog", ["EventLog", "SQLite"]),
+        room("KafkaLog", ["EventLog", "CKafka"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
-        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract"]),
+        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine"]),
         room(
             "DutyBoard",
             [
@@ -99,7 +107,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog",
+                "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -109,11 +117,20 @@ let package = Package(
         .systemLibrary(
             name: "CStemmer", path: "registry/Sources/C/CStemmer",
             providers: [.apt(["libstemmer-dev"])]),
+        registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
+        registry("Matching", ["Catalogue", "Ranking"]),
+        registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
         .executableTarget(
-            name: "secondlook-registry", dependencies: ["Ranking", "SQLite", "CommandLineTool"],
+            name: "secondlook-registry",
+            dependencies: [
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Matching", "Ranking", "SQLite",
+            ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
+        registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
+        registryTests("Matching", ["Catalogue", "Ranking"]),
+        registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
         .testTarget(
             name: "MeasuringTests",
             dependencies: ["secondlook-registry", "Ranking", "CommandLineTool"],
@@ -128,9 +145,11 @@ let package = Package(
         tests("Digests", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
-        tests("Events", ["Casework"]),
-        tests("EventLog", ["SQLiteLog"]),
-        tests("Contract", ["EventLog", "Events", "Casework"]),
+        tests("Events", ["Casework", "Simulation"]),
+        tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
+        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
+        tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
+        tests("TopicDeclarations", ["Contract", "EventLog"]),
         tests("SQLiteLog", ["EventLog", "SQLite"]),
         tests(
             "Engine",
@@ -148,8 +167,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events", "SQLite",
-                "SQLiteLog", "Simulation",
+                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
+                "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

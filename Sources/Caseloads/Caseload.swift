@@ -27,23 +27,19 @@ public struct Caseload: Sendable {
         let extent = try log.extent(of: Contract.records)
         let total = extent.values.reduce(0) { $0 + $1.count }
         let decoder = RecordDecoder()
-        let reader = try log.reader(from: extent.mapValues(\.lowerBound))
-        while records < total {
-            let batch = try reader.next(atMost: 10_000, waiting: .seconds(1))
-            guard !batch.isEmpty else { break }
+        var caseload = Caseload([])
+        try log.readThrough(extent) { batch in
             for record in batch {
-                // What was appended since the beginning is left to the next reading.
-                guard extent[record.position.partition]?.contains(record.position.offset) == true
-                else { continue }
-                records += 1
+                caseload.records += 1
                 do {
-                    insert(try decoder.event(in: record))
+                    caseload.insert(try decoder.event(in: record))
                 } catch {
-                    unreadable += 1
+                    caseload.unreadable += 1
                 }
             }
-            progress(records, total)
+            progress(caseload.records, total)
         }
+        self = caseload
     }
 
     private mutating func insert(_ event: Event) {

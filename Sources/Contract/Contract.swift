@@ -11,6 +11,12 @@ public enum Contract {
 
     /// The topics that systems publish records to.
     public static let records = [contacts, referrals, closures]
-    /// Every topic.
+    /// Every topic that Second Look reads or writes.
     public static let all = records + [alerts, quarantine]
+
+    /// Who a child is. It is declared, so that there is one place for it that nothing here reads:
+    /// neither logs nor programs of ours are given this topic.
+    public static let people = Topic("people", partitions: 12)
+    /// Every topic that is declared.
+    public static let declared = all + [people]
 }

@@ -1,14 +1,13 @@
 public import Casework
 public import Digests
-public import EventLog
 public import HTTPServer
 
-/// The duty board as a web site: intake, pages, stream and health, in one router.
+/// The duty board as a web site: pages, pictures and the live stream.
 ///
-/// The view has to be started by whoever made it; the server that the router is given to has to let
-/// bodies of 16 MiB through (`Site.largestBody`).
+/// The view has to be started by whoever made it. Intake and health are doors of their own
+/// (`IntakeDoor`, `HealthDoor`), so that each can be served by a process of its own.
 public struct Site: Sendable {
-    /// The bytes that a request may have.
+    /// The bytes that a request to the intake may have; the server has to let them through.
     public static let largestBody = EventReading.largestBody
 
     let view: BoardView
@@ -18,18 +17,11 @@ public struct Site: Sendable {
     let frame: Frame
     let scores: ScoreBook
     let shelf = FragmentShelf()
-    let intake: Intake
-    let ready: @Sendable () -> [String]
-    let metrics: @Sendable () -> String
 
-    /// - Parameters:
-    ///   - council: whose board it is, as it stands on every page.
-    ///   - ready: why the rest of the program is not ready, in plain sentences; empty when it is.
-    ///   - metrics: what `/metrics` answers, in Prometheus's text format.
+    /// - Parameter council: whose board it is, as it stands on every page.
     public init(
-        view: BoardView, log: any EventLog, policy: Policy, clock: @escaping @Sendable () -> Moment,
-        digest: KeyedDigest, council: String, ready: @escaping @Sendable () -> [String] = { [] },
-        metrics: @escaping @Sendable () -> String = { "" }
+        view: BoardView, policy: Policy, clock: @escaping @Sendable () -> Moment,
+        digest: KeyedDigest, council: String
     ) {
         self.view = view
         self.policy = policy
@@ -37,25 +29,6 @@ public struct Site: Sendable {
         self.digest = digest
         frame = Frame(council: council, policy: policy, assets: Assets())
         scores = ScoreBook(policy: policy)
-        intake = Intake(log: log)
-        self.ready = ready
-        self.metrics = metrics
-    }
-
-    /// All routes.
-    public var router: Router {
-        var router = Router()
-        addIntake(to: &router)
-        addBoard(to: &router)
-        addHealth(to: &router)
-        addProblemPages(to: &router)
-        Site.protect(&router)
-        return router
-    }
-
-    /// The door for events.
-    public func addIntake(to router: inout Router) {
-        router.post("/events") { [intake] request, _ in try await intake.receive(request) }
     }
 
     /// Headers that keep a browser from running, framing, keeping or passing on what it should not.

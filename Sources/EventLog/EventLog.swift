@@ -52,6 +52,11 @@ public protocol LogReader: AnyObject, Sendable {
     /// - Throws: `LogError.closed` after `interrupt` or after the log was closed.
     func next(atMost: Int, waiting: Duration) throws -> [Record]
 
+    /// For partitions whose end was met, the offset below which nothing more is to be read. A log
+    /// whose last offset may hold no record (Kafka's does where a transaction ends there) says so
+    /// here; one without such gaps says nothing.
+    var ends: [Partition: Int64] { get }
+
     /// Makes the present and every later `next` throw `LogError.closed`. May be called from any
     /// thread.
     func interrupt()
@@ -74,6 +79,9 @@ public protocol GroupMember: AnyObject, Sendable {
     /// What comes next; waits as `LogReader.next` does.
     func next(atMost: Int, waiting: Duration) throws -> Delivery
 
+    /// As `LogReader.ends`.
+    var ends: [Partition: Int64] { get }
+
     /// Begins reading newly assigned partitions at these offsets.
     ///
     /// - Throws: `LogError.positionLost` where an offset lies below what the log still keeps.
@@ -84,10 +92,25 @@ public protocol GroupMember: AnyObject, Sendable {
     /// passed over.
     func commit(_ offsets: [Partition: Int64]) throws
 
+    /// Whether the member, as far as it can tell at once and without waiting, still has the
+    /// partitions it was assigned; asked before something is written about them. A member that was
+    /// cut off, or frozen for longer than its group waits, says no before `next` delivers
+    /// `revoked`. A log whose groups wait for their members for ever need not implement it.
+    var isInGroup: Bool { get }
+
     /// Makes the present and every later `next` throw `LogError.closed`. May be called from any
     /// thread.
     func interrupt()
 
     /// Gives the partitions back, so that another member can have them at once.
     func leave()
+}
+
+extension LogReader {
+    public var ends: [Partition: Int64] { [:] }
+}
+
+extension GroupMember {
+    public var ends: [Partition: Int64] { [:] }
+    public var isInGroup: Bool { true }
 }

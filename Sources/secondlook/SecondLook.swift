@@ -19,7 +19,8 @@ enum SecondLook {
             DemoCommand.command, ServeCommand.command, PublishCommand.command,
             ImportCommand.command,
             AlertsCommand.command, ExplainCommand.command, ReportCommand.command,
-            QuarantineCommand.command, DoctorCommand.command, PolicyCommand.command,
+            QuarantineCommand.command, TopicsCommand.command, DoctorCommand.command,
+            HealthCommand.command, PolicyCommand.command,
             SimulateCommand.command, BenchCommand.command,
         ])
 }

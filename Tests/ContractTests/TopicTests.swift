@@ -7,17 +7,21 @@ import Testing
 @Suite("The topics as data and as code")
 struct TopicTests {
     @Test func `Every topic has its folder, and every folder its topic`() {
-        #expect(TopicFolder.all.map(\.name) == Contract.all.map(\.name).sorted())
+        #expect(TopicFolder.all.map(\.name) == Contract.declared.map(\.name).sorted())
     }
 
     @Test(arguments: TopicFolder.all)
     func `The folder and the constant say the same`(folder: TopicFolder) throws {
-        let topic = try #require(Contract.all.first { $0.name == folder.name })
+        let topic = try #require(Contract.declared.first { $0.name == folder.name })
         let description = try folder.description
         #expect(description["name"] == .string(topic.name))
         #expect(description["partitions"] == .number(Double(topic.partitions)))
         #expect(description["schemaVersion"] == .number(1))
-        #expect(description["cleanupPolicy"] == .string("delete"))
+        // A person is taken out by a message without a value, which compaction follows; records
+        // and alerts are all kept, also where they share a key.
+        #expect(
+            description["cleanupPolicy"]
+                == .string(topic == Contract.people ? "compact" : "delete"))
         guard case .number(let retention)? = description["retentionMilliseconds"] else {
             Issue.record("no retention")
             return
@@ -26,6 +30,11 @@ struct TopicTests {
         #expect(folder.name == "quarantine" ? retention > 0 : retention == -1)
         #expect(description["description"]?.text?.isEmpty == false)
         #expect(description["key"]?.text?.isEmpty == false)
+    }
+
+    @Test func `The topic of people is declared, and nothing of ours is given it`() {
+        #expect(!Contract.all.contains(Contract.people))
+        #expect(Contract.declared.contains(Contract.people))
     }
 
     @Test(arguments: TopicFolder.all)

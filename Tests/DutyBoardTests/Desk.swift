@@ -26,22 +26,45 @@ final class Desk {
     private(set) var view: BoardView
     private(set) var site: Site
     private var follower: Follower
+    private let ready: @Sendable () -> [String]
+    private let rebuilding: @Sendable () -> Rebuilding?
 
     /// Friday, 20 November 2026, 09:41:07 in London.
     static let morning = at(20, 11, 2026, 9, 41, 7)
 
-    init(ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] }) throws {
+    init(
+        ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] },
+        rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
+    ) throws {
         let clock = Clock(Desk.morning)
         self.clock = clock
         directory = NSTemporaryDirectory() + "board-\(UUID().uuidString)"
         log = try SQLiteLog(directory: directory, topics: Contract.all) { clock.now.milliseconds }
         policy = try PolicyFile.standard().policy
         engine = try AlertEngine(log: log, policy: policy) { clock.now }
-        view = try BoardView(log: log, digest: digest, clock: { clock.now }, ring: ring)
+        view = try BoardView(
+            log: log, digest: digest, clock: { clock.now }, ring: ring, rebuilding: rebuilding)
         site = Site(
-            view: view, log: log, policy: policy, clock: { clock.now }, digest: digest,
-            council: "Northmoor", ready: ready, metrics: { "up 1\n" })
+            view: view, policy: policy, clock: { clock.now }, digest: digest,
+            council: "Northmoor")
+        self.ready = ready
+        self.rebuilding = rebuilding
         follower = view.follower()
+    }
+
+    /// All doors in one, as where one process does everything.
+    var router: Router {
+        var router = Router()
+        IntakeDoor(log: log).add(to: &router)
+        site.addBoard(to: &router)
+        let (view, ready) = (view, ready)
+        HealthDoor(
+            reasons: { view.reasonsNotReady + ready() }, rebuilding: rebuilding,
+            metrics: { "up 1\n" }
+        ).add(to: &router)
+        site.addProblemPages(to: &router)
+        Site.protect(&router)
+        return router
     }
 
     deinit {
@@ -55,7 +78,7 @@ final class Desk {
         let clock = clock
         view = try BoardView(log: log, digest: digest, clock: { clock.now }, ring: ring)
         site = Site(
-            view: view, log: log, policy: policy, clock: { clock.now }, digest: digest,
+            view: view, policy: policy, clock: { clock.now }, digest: digest,
             council: "Northmoor")
         follower = view.follower()
     }
@@ -105,7 +128,7 @@ final class Desk {
     }
 
     func get(_ target: String, headers: Headers = [:]) async -> Response {
-        await site.router.respond(to: Request(.get, target, headers: headers))
+        await router.respond(to: Request(.get, target, headers: headers))
     }
 
     func post(_ target: String, _ body: some Sequence<UInt8>, type: String?, _ more: Headers = [:])
@@ -113,7 +136,7 @@ final class Desk {
     {
         var headers = more
         headers["Content-Type"] = type
-        return await site.router.respond(
+        return await router.respond(
             to: Request(.post, target, headers: headers, body: Array(body)))
     }
 }

@@ -148,10 +148,9 @@ import Testing
 
     @Test func `a log that takes nothing is said with when to come again`() async throws {
         let desk = try Desk()
-        let site = Site(
-            view: desk.view, log: FullLog(desk.log), policy: desk.policy,
-            clock: { Desk.morning }, digest: desk.digest, council: "Northmoor")
-        let response = await site.router.respond(
+        var router = Router()
+        IntakeDoor(log: FullLog(desk.log)).add(to: &router)
+        let response = await router.respond(
             to: Request(
                 .post, "/events", headers: ["Content-Type": Self.one],
                 body: EventEncoder.encode(Northmoor.back.events[0])))

@@ -151,7 +151,7 @@ import Testing
     @Test func `a page that left is forgotten`() async throws {
         let desk = try Desk()
         let request = Request(.head, "/alerts/stream")
-        _ = await desk.site.router.respond(to: request)
+        _ = await desk.router.respond(to: request)
         #expect(desk.view.audience.count == 0)
     }
 

@@ -8,7 +8,11 @@ final class Serving {
     enum Fault: Error { case didNotStart(String), notReady(String), didNotStop }
 
     /// Starts it and waits until it says where it listens; `ready` says whether for more than that.
-    init(_ data: String, _ words: String..., ready: Bool = true) throws {
+    convenience init(_ data: String, _ words: String..., ready: Bool = true) throws {
+        try self.init(data, words, ready: ready)
+    }
+
+    init(_ data: String, _ words: [String], ready: Bool = true) throws {
         run = try Run(["serve", "--port", "0", "--data", data] + words)
         var port: UInt16?
         let started = waitUntil { [run] in

@@ -70,4 +70,30 @@ struct QuarantineTests {
         #expect(reasons.sorted() == ["key", "type"])
         #expect(engine.status.children == 0)
     }
+
+    @Test("What is no alert on the alerts topic is put aside as well")
+    func foreignAlerts() throws {
+        let bench = try Bench()
+        _ = try bench.log.appendAndWait([
+            Message(to: Contract.alerts, key: Array("C-7".utf8), value: Array("{}".utf8)),
+            Message(to: Contract.alerts, key: Array("C-7".utf8), value: nil),
+        ])
+        for _ in 0..<2 { try bench.settle(try bench.engine()) }
+        let records = try bench.records(of: Contract.quarantine)
+        #expect(records.map { text($0.header("quarantine.topic")) } == ["alerts", "alerts"])
+        #expect(records.map(\.value) == [Array("{}".utf8), nil])
+    }
+
+    @Test("A count of tries that somebody forged stops nothing")
+    func forgedCount() throws {
+        let bench = try Bench()
+        _ = try bench.log.appendAndWait([
+            Message(
+                to: Contract.contacts, key: Array("C-7".utf8), value: nil,
+                headers: [Header("quarantine.attempts", "9223372036854775807")])
+        ])
+        try bench.settle(try bench.engine())
+        let record = try #require(try bench.records(of: Contract.quarantine).first)
+        #expect(text(record.header("quarantine.attempts")) == "1")
+    }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What is appended is read")
 struct AppendingTests {
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `offsets count up from the first record of each partition`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let first = try bench.log.appendAndWait([letter("a"), letter("b")])
@@ -14,7 +14,7 @@ struct AppendingTests {
         #expect(try bench.log.extent(of: [letters])[partition]?.upperBound ?? 0 > second[0].offset)
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `positions come in the order of the messages`(on backend: Backend) throws {
         let bench = try backend.bench(letters, parcels)
         let messages = (0..<200).map { number in
@@ -26,7 +26,7 @@ struct AppendingTests {
         #expect(positions.map { texts[$0] } == (0..<200).map { "\($0)" })
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `equal keys keep their order`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         for batch in 0..<20 {
@@ -42,7 +42,7 @@ struct AppendingTests {
         #expect(seen.count == 7)
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `a key goes to the partition that Kafka would choose`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let keys = (0..<40).map { "key-\($0)" }
@@ -55,7 +55,7 @@ struct AppendingTests {
         #expect(Set(positions.map(\.partition)).count == letters.partitions)
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `a message may name its partition`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         var message = letter("here")
@@ -67,13 +67,13 @@ struct AppendingTests {
         #expect(throws: LogError.self) { try bench.log.appendAndWait([message]) }
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `nothing appended is durable at once`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         #expect(try bench.log.appendAndWait([]) == [])
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `a topic that the log does not have is refused`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         #expect(throws: LogError.self) { try bench.log.appendAndWait([letter("x", to: parcels)]) }
@@ -81,14 +81,14 @@ struct AppendingTests {
         #expect(try bench.log.everything(of: letters) == [])
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `an append can be awaited`(on backend: Backend) async throws {
         let bench = try backend.bench(letters)
         let positions = try await bench.log.append([letter("a"), letter("b")])
         #expect(positions.count == 2)
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `concurrent appends lose nothing and keep each writer's order`(
         on backend: Backend
     ) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("What was reported durable stays")
 struct DurabilityTests {
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `a log opened again holds what the first held`(on backend: Backend) throws {
         let bench = try backend.bench(letters, parcels)
         _ = try bench.log.appendAndWait(
@@ -15,7 +15,7 @@ struct DurabilityTests {
         #expect(before.count == 500)
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `close finishes the appends that wait`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let durable = Mutex<[Position]>([])
@@ -29,7 +29,7 @@ struct DurabilityTests {
         #expect(try bench.log.everything(of: letters).map(\.text) == (0..<200).map { "\($0)" })
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `a closed log refuses every call`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let reader = try bench.log.reader(of: letters)
@@ -46,7 +46,7 @@ struct DurabilityTests {
         #expect(throws: LogError.closed) { try member.next(atMost: 1, waiting: .zero) }
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `close wakes a reader and a member that wait`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let log = bench.log
@@ -61,7 +61,7 @@ struct DurabilityTests {
         #expect(throws: LogError.closed) { try following.value() }
     }
 
-    @Test(arguments: Backend.allCases)
+    @Test(arguments: Backend.here)
     func `the log may be closed by whom it tells`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let log = bench.log

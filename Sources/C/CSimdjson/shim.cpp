@@ -71,16 +71,20 @@ private:
         case dom::element_type::NULL_VALUE:
             here->kind = CSJ_NULL;
             break;
-        case dom::element_type::ARRAY:
+        case dom::element_type::ARRAY: {
             here->kind = CSJ_ARRAY;
-            for (dom::element element : value.get_array().value_unsafe()) {
+            // Named: a loop over a temporary's member would outlive the temporary.
+            const dom::array elements = value.get_array().value_unsafe();
+            for (dom::element element : elements) {
                 const csj_status status = lay_out(element, std::string_view(), false);
                 if (status != CSJ_OK) return status;
             }
             break;
+        }
         case dom::element_type::OBJECT: {
             here->kind = CSJ_OBJECT;
-            for (dom::key_value_pair member : value.get_object().value_unsafe()) {
+            const dom::object members = value.get_object().value_unsafe();
+            for (dom::key_value_pair member : members) {
                 const csj_status status = lay_out(member.value, member.key, true);
                 if (status != CSJ_OK) return status;
             }

@@ -1,5 +1,5 @@
 import HTML
-import HTTPServer
+public import HTTPServer
 
 /// What a person sees where a program gets a problem as JSON: a page like the others, with a way on.
 struct ProblemPage {
@@ -36,7 +36,7 @@ struct ProblemPage {
 
 extension Site {
     /// Gives people pages where programs get problems; which of them asks is told by what it accepts.
-    func addProblemPages(to router: inout Router) {
+    public func addProblemPages(to router: inout Router) {
         let site = self
         router.transform { request, response in
             guard response.headers["Content-Type"] == "application/problem+json",

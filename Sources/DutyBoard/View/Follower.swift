@@ -36,7 +36,11 @@ final class Follower {
             view.audience.tell(
                 some.compactMap { if case .alert(let placed) = $1 { placed } else { nil } })
         }
-        view.change { $0.progress.turn(begunAt: begun, leftNothing: batch.count < Self.batch) }
+        let ends = view.progress.isCaughtUp ? [:] : reader.ends
+        view.change {
+            $0.progress.reach(ends)
+            $0.progress.turn(begunAt: begun, leftNothing: batch.count < Self.batch)
+        }
         let now = view.clock()
         view.audience.tell(LiveMark(of: view, at: now), at: now)
     }

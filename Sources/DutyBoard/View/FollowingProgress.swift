@@ -14,6 +14,8 @@ struct FollowingProgress: Sendable {
     private(set) var completeUpTo: Moment?
     /// Why the log is no longer read, in words for whoever runs the program.
     var failure: String?
+    /// What the engine in this process is still reading, where there is one.
+    var rebuilding: Rebuilding?
 
     /// Whether every partition has been read to where it ended at the start.
     var isCaughtUp: Bool { failure == nil && remaining.isEmpty }
@@ -37,6 +39,13 @@ struct FollowingProgress: Sendable {
         if let target = targets[partition], next >= target { remaining.remove(partition) }
         let taken = Moment(milliseconds: record.appendedAt)
         newest = max(newest ?? taken, taken)
+    }
+
+    /// Nothing more is to be read below these offsets, whether a record stands there or not.
+    mutating func reach(_ ends: [Partition: Int64]) {
+        for (partition, end) in ends where end >= targets[partition] ?? .max {
+            remaining.remove(partition)
+        }
     }
 
     /// A turn has ended, which began at `moment` and, or did not, leave anything unread.

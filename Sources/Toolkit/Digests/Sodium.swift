@@ -37,3 +37,8 @@ func hexadecimal(_ bytes: [UInt8]) -> String {
         return bytes.count * 2
     }
 }
+
+/// Whether two secrets are the same, in a time that does not tell where they differ.
+func equalInConstantTime(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    one.count == other.count && sodium_memcmp(one, other, one.count) == 0
+}

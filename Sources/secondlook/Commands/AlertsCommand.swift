@@ -19,10 +19,10 @@ enum AlertsCommand {
             alert as its first revision: the same records give the same bytes, whatever way they \
             came. Without it, what the alerts topic says is listed, with its revisions.
             """,
-        options: [data, asOf, policy, json], run: { try run($0) })
+        options: [data, asOf, policy, json] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try DataDirectory(path: line[data]).openExistingLog()
+        let log = try line.openExistingLog(in: data)
         defer { log.close() }
         let alerts: [Alert]
         if line.isGiven(asOf) {

@@ -34,7 +34,7 @@ enum DemoCommand {
                 data: directory, host: line[host], port: UInt16(line[port]),
                 council: "Northmoor, an invented council",
                 policy: try PolicyFile.standard().policy),
-            line)
+            place: directory.path, line)
     }
 
     private static func fill(_ directory: DataDirectory, _ line: Invocation) throws {

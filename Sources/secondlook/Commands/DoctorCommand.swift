@@ -11,10 +11,10 @@ enum DoctorCommand {
     static let command = Command(
         "doctor", summary: "Look for what should not be, in the log and on this machine.",
         discussion: "Ends with status 1 where it finds something wrong. It changes nothing.",
-        options: [data, policy], run: { try run($0) })
+        options: [data, policy] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try DataDirectory(path: line[data]).openExistingLog()
+        let log = try line.openExistingLog(in: data)
         defer { log.close() }
         let doctor = Doctor(
             log: log, policy: try line.policyFile(policy).policy, clock: WallClock.now,

@@ -14,10 +14,10 @@ enum ExplainCommand {
 
     static let command = Command(
         "explain", summary: "Tell one child’s story and where each point of the score comes from.",
-        options: [data, asOf, policy], arguments: [child], run: { try run($0) })
+        options: [data, asOf, policy] + KafkaOptions.all, arguments: [child], run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try DataDirectory(path: line[data]).openExistingLog()
+        let log = try line.openExistingLog(in: data)
         defer { log.close() }
         guard let chronology = try Caseload(from: log).chronologies[ChildID(line[child])] else {
             throw Failure(

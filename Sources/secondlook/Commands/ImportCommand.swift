@@ -31,10 +31,11 @@ enum ImportCommand {
             Ends with status 1 where a return was refused or breaks off, and with --strict also \
             where anything in it was left out.
             """,
-        options: [data, correcting, strict], arguments: [files], run: { try run($0) })
+        options: [data, correcting, strict] + KafkaOptions.all, arguments: [files],
+        run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try DataDirectory(path: line[data]).openLog()
+        let log = try line.openLog(in: data)
         defer { log.close() }
         var failed = 0
         var incomplete = 0

@@ -16,12 +16,12 @@ enum PublishCommand {
             A line that cannot be read is named, with its number, and costs only itself; the \
             command then ends with status 1. Publishing a file twice changes nothing.
             """,
-        options: [data], arguments: [file], run: { try run($0) })
+        options: [data] + KafkaOptions.all, arguments: [file], run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
         let handle = try open(line[file])
         let size = try? FileManager.default.attributesOfItem(atPath: line[file])[.size] as? Int
-        let log = try DataDirectory(path: line[data]).openLog()
+        let log = try line.openLog(in: data)
         defer { log.close() }
         var bar = ProgressBar(
             "Publishing", unit: "bytes", total: size, console: line.console)

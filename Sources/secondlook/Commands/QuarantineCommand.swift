@@ -1,78 +1,115 @@
 import CommandLineTool
-import Contract
 import EventLog
 import Foundation
+import Quarantine
 
-/// `secondlook quarantine`: what could not be read.
+/// `secondlook quarantine`: what could not be read, and what became of it.
 enum QuarantineCommand {
     static let command = Command(
-        "quarantine", summary: "Look at the records that could not be read.",
-        subcommands: [list, show])
+        "quarantine", summary: "See to the records that could not be read.",
+        discussion: """
+            Nothing is ever deleted: what you decide is appended to the quarantine topic, with your \
+            name, the time and your reason.
+            """,
+        subcommands: [list, show, replay, discard])
 
     private static let data = CommonOptions.data
     private static let json = CommonOptions.json
+    private static let all = Option(
+        flag: "all", help: "Those too about which somebody has decided already.")
     private static let place = Argument(
-        "PLACE", Reading<String>.text, help: "As list names it: PARTITION:OFFSET.")
+        "PLACE", .quarantinePlace, help: "As list names it: PARTITION:OFFSET.")
 
     private static let list = Command(
         "list", summary: "Name each record, where it came from and why it could not be read.",
-        options: [data, json],
+        options: [data, all, json] + KafkaOptions.all,
         run: { line in
-            let entries = try entries(line)
-            if line[json] { return line.console.print(try JSONText.of(entries)) }
-            var table = Table([.text("place"), .text("from"), .text("why")])
-            for entry in entries { table.add([entry.place, entry.origin, entry.reason]) }
+            let records = try line.shelf().records.filter { $0.isWaiting || line[all] }
+            let rows = records.map(QuarantineRow.init)
+            if line[json] { return line.console.print(try JSONText.of(rows)) }
+            var table = Table([
+                .text("place"), .text("from"), .text("status"), .number("tries"),
+                .text("first failed"), .text("why"),
+            ])
+            for row in rows { table.add(row.cells) }
             line.console.print(table.text)
         })
 
     private static let show = Command(
         "show", summary: "Write one record’s bytes, as they came, to the output.",
-        options: [data], arguments: [place],
+        discussion: """
+            With --json, its key and headers too, and what was decided about it. Key and value are \
+            those of the publisher: they may say who a child is.
+            """,
+        options: [data, json] + KafkaOptions.all, arguments: [place],
         run: { line in
-            guard let entry = try entries(line).first(where: { $0.place == line[place] }) else {
-                throw Failure("Nothing at \(line[place]). See secondlook quarantine list.")
-            }
-            FileHandle.standardOutput.write(Data(entry.bytes))
+            let record = try line.shelf().required(line[place])
+            if line[json] { return line.console.print(try JSONText.of(QuarantineWhole(record))) }
+            FileHandle.standardOutput.write(Data(record.value ?? []))
         })
 
-    private static func entries(_ line: Invocation) throws -> [Entry] {
-        let log = try DataDirectory(path: line[data]).openExistingLog()
-        defer { log.close() }
-        let extent = try log.extent(of: [Contract.quarantine])
-        let total = extent.values.reduce(0) { $0 + $1.count }
-        let reader = try log.reader(from: extent.mapValues(\.lowerBound))
-        var entries: [Entry] = []
-        while entries.count < total {
-            entries += try reader.next(atMost: 1_000, waiting: .seconds(1)).map(Entry.init)
-        }
-        return entries
-    }
+    private static let everything = Option(
+        flag: "all", help: "Every record that waits and was not tried too often.")
+    private static let attempts = Option(
+        "attempts", .number(in: 1...1_000, example: 3), default: 3, placeholder: "NUMBER",
+        help: "Replay nothing that was tried as often as this.")
+    private static let reason = Option(
+        "reason", Reading<String>.text, placeholder: "TEXT",
+        help: "Why; it is kept for good, so without a name or an identifier of a child.")
+    private static let by = Option(
+        "by", Reading<String>.text, placeholder: "NAME",
+        help: "Who decides. Default: who is logged in.")
+    private static let places = Argument(
+        repeated: "PLACE", .quarantinePlace, help: "As list names it: PARTITION:OFFSET.")
 
-    /// A record in quarantine.
-    private struct Entry: Encodable {
-        let place: String
-        let origin: String
-        let reason: String
-        let field: String
-        let attempts: Int
-        let size: Int
-        let bytes: [UInt8]
-
-        enum CodingKeys: CodingKey { case place, origin, reason, field, attempts, size }
-
-        init(_ record: Record) {
-            func text(_ name: String) -> String {
-                record.header(name).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    private static let replay = Command(
+        "replay", summary: "Put records back on the topics they came from.",
+        discussion: """
+            Bytes, key and headers go back as they were. Do it once what could not read them was \
+            mended; a record that fails again comes back here, with one try more.
+            """,
+        options: [data, everything, attempts, reason, by] + KafkaOptions.all, arguments: [places],
+        run: { line in
+            let desk = try QuarantineDesk(
+                line, by: line[by], because: line[reason] ?? "what could not read it was mended")
+            defer { desk.close() }
+            if line[places].isEmpty, !line[everything] {
+                throw UsageError("say which: places as list names them, or --all.")
             }
-            place = "\(record.position.partition.number):\(record.position.offset)"
-            origin =
-                "\(text("quarantine.topic"))/\(text("quarantine.partition"))"
-                + ":\(text("quarantine.offset"))"
-            reason = text("quarantine.reason")
-            field = text("quarantine.field")
-            attempts = Int(text("quarantine.attempts")) ?? 0
-            bytes = record.value ?? []
-            size = bytes.count
-        }
+            try desk.replay(line[everything] ? nil : line[places], cap: line[attempts])
+        })
+
+    private static let discarded = Argument(
+        repeated: "PLACE", atLeast: 1, .quarantinePlace,
+        help: "As list names it: PARTITION:OFFSET.")
+
+    private static let discard = Command(
+        "discard", summary: "Put on record that records will not be read, and why.",
+        discussion: "They stay in quarantine, byte for byte; list no longer names them.",
+        options: [data, reason, by] + KafkaOptions.all,
+        arguments: [discarded],
+        run: { line in
+            guard let why = line[reason], !why.allSatisfy(\.isWhitespace) else {
+                throw UsageError("--reason is missing: say why, for whoever asks later.")
+            }
+            let desk = try QuarantineDesk(line, by: line[by], because: why)
+            defer { desk.close() }
+            try desk.discard(line[discarded])
+        })
+}
+
+extension Reading<QuarantinePlace> {
+    /// A place in quarantine.
+    static var quarantinePlace: Reading {
+        Reading("a place, such as 7:12") { QuarantinePlace($0) }
+    }
+}
+
+extension Invocation {
+    /// Everything in quarantine.
+    fileprivate func shelf() throws -> QuarantineShelf {
+        let log = try openExistingLog(in: CommonOptions.data)
+        defer { log.close() }
+        return try QuarantineShelf(from: log)
     }
 }

@@ -21,10 +21,10 @@ enum ReportCommand {
             return counts from closing to referral. A child's further referrals on one day are \
             duplicates and counted apart.
             """,
-        options: [data, asOf, policy, json], run: { try run($0) })
+        options: [data, asOf, policy, json] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try DataDirectory(path: line[data]).openExistingLog()
+        let log = try line.openExistingLog(in: data)
         defer { log.close() }
         var bar: ProgressBar?
         let caseload = try Caseload(from: log) { read, total in

@@ -17,33 +17,72 @@ enum ServeCommand {
         "council", .text, default: "Your council", placeholder: "NAME",
         help: "Whose board it is, as it stands on every page.")
 
+    private static let roles = Option(
+        "roles", Reading<Set<ServiceRole>>.roles, placeholder: "ROLE[,…]",
+        help: "What this process does: intake, engine, board, or several. Default: all of them.")
+    private static let group = Option(
+        "group", .text, default: EngineHost.group, placeholder: "NAME",
+        help: "The consumer group in which engines share the work, without the prefix.")
+    private static let instance = Option(
+        "instance", Reading<String>.text, placeholder: "NAME",
+        help: "Keep this engine’s share of the work for it while it restarts: a name of its own.")
+
     static let command = Command(
         "serve", summary: "Take events, keep the alerts level and show the board.",
         discussion: """
             Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
             answered first. Whatever was answered 202 is in the log, also if it is killed.
             """,
-        options: [data, host, port, council, policy], run: { try await run($0) })
+        options: [data, host, port, council, policy, roles, group, instance] + KafkaOptions.all,
+        run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
-        try await serve(
-            Service.Settings(
-                data: DataDirectory(path: line[data]), host: line[host],
-                port: UInt16(line[port]), council: line[council],
-                policy: try line.policyFile(policy).policy),
-            line)
+        var settings = Service.Settings(
+            data: DataDirectory(path: line[data]), host: line[host],
+            port: UInt16(line[port]), council: line[council],
+            policy: try line.policyFile(policy).policy)
+        var place = settings.data.path
+        if var kafka = try line.kafka() {
+            kafka.instance = line[instance]
+            let (kafka, write) = (kafka, settings.write)
+            settings.openLog = { try kafka.openLog(write: write) }
+            settings.roles = line[roles] ?? Set(ServiceRole.allCases)
+            settings.group = line[group]
+            place = "Kafka at \(kafka.brokers)"
+        } else if line.isGiven(roles) || line.isGiven(group) || line.isGiven(instance) {
+            throw UsageError(
+                "--roles, --group and --instance divide work on Kafka. Add --kafka HOST:PORT.")
+        }
+        try await serve(settings, place: place, line)
     }
 
     /// Serves until a signal asks for the end.
-    static func serve(_ settings: Service.Settings, _ line: Invocation) async throws {
+    static func serve(
+        _ settings: Service.Settings, place: String, _ line: Invocation
+    ) async throws {
         let service = try Service(settings)
         service.adjustments.forEach(line.console.note)
         line.console.print(
-            "Second Look is on http://\(settings.host):\(service.port), its log in "
-                + "\(settings.data.path). Policy \(settings.policy.version), digest "
+            "Second Look is on http://\(settings.host):\(service.port), its log in \(place). "
+                + "Policy \(settings.policy.version), digest "
                 + "\(settings.policy.digest.prefix(8)).")
         let signal = await Signals.first()
         settings.write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
+    }
+}
+
+extension Reading<Set<ServiceRole>> {
+    /// Several with commas.
+    static var roles: Reading {
+        let words = ServiceRole.allCases.map(\.rawValue)
+        return Reading(
+            "\(words.joined(separator: ", ")), or several with commas", example: "intake,board",
+            completion: .words(words)
+        ) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let roles = parts.compactMap { ServiceRole(rawValue: String($0)) }
+            return roles.count == parts.count ? Set(roles) : nil
+        }
     }
 }

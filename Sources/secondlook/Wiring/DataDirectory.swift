@@ -24,9 +24,13 @@ struct DataDirectory {
         try SQLiteLog(existing: path, topics: Contract.all)
     }
 
-    /// The digest of children's identifiers; its key is made on first use. Call it once the log is
-    /// open, and so the directory there.
+    /// The digest of children's identifiers; its key is made on first use.
     func keyedDigest() throws -> KeyedDigest {
-        KeyedDigest(key: try DigestKey.load(orCreateAt: path + "/digest.key"))
+        // With the log on Kafka, nobody else has made the directory. Where this fails, the key
+        // says why in better words.
+        try? FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o750])
+        return KeyedDigest(key: try DigestKey.load(orCreateAt: path + "/digest.key"))
     }
 }

@@ -3,6 +3,7 @@ import Casework
 import Contract
 import EventLog
 import Events
+import Quarantine
 
 /// Looks for what should not be: records that cannot be read and are not in quarantine, alerts
 /// that contradict themselves or the records.
@@ -29,6 +30,12 @@ struct Doctor {
                 + "\(alerts.revisions) alert revisions.")
         diagnosis.notes += Oddities(caseload.chronologies.values, at: clock()).sentences
         diagnosis.faults += alerts.contradictions
+        if alerts.rewritten > 0 {
+            diagnosis.notes.append(
+                "\(alerts.rewritten) alert revisions were written twice with different contents, "
+                    + "by an engine that had just lost their partition. What was written last "
+                    + "stands, and is checked below.")
+        }
         let waiting = try recordsWaiting()
         try checkQuarantine(caseload, waiting: waiting, &diagnosis)
         checkLevel(caseload, alerts, waiting: waiting, &diagnosis)
@@ -52,15 +59,24 @@ struct Doctor {
     private func checkQuarantine(
         _ caseload: Caseload, waiting: Int, _ diagnosis: inout Diagnosis
     ) throws {
-        let aside = try log.extent(of: [Contract.quarantine]).values.reduce(0) { $0 + $1.count }
-        guard caseload.unreadable > 0 || aside > 0 else { return }
-        if aside < caseload.unreadable, waiting == 0 {
+        let shelf = try QuarantineShelf(from: log)
+        let records = shelf.records
+        let topics = Set(Contract.records.map(\.name))
+        let aside = records.count { topics.contains($0.origin?.partition.topic ?? "") }
+        if aside + shelf.expired < caseload.unreadable, waiting == 0 {
             diagnosis.faults.append(
                 "\(caseload.unreadable) records cannot be read, but \(aside) are in quarantine. "
                     + "Keep the data directory as it is and ask for help.")
-        } else {
+        }
+        let undecided = records.count(where: \.isWaiting)
+        if undecided > 0 {
             diagnosis.notes.append(
-                "\(aside) records are in quarantine; see secondlook quarantine list.")
+                "\(undecided) records wait in quarantine; see secondlook quarantine list.")
+        }
+        if undecided < records.count {
+            diagnosis.notes.append(
+                "\(records.count - undecided) records in quarantine were replayed or discarded; "
+                    + "see secondlook quarantine list --all.")
         }
     }
 
@@ -102,7 +118,10 @@ struct PublishedAlerts {
     private(set) var revisions = 0
     /// When the last one was written, in milliseconds since 1970 UTC.
     private(set) var lastWrite: Int64 = 0
-    /// What no two readers could agree on.
+    /// Revisions whose number had been written before, with other contents: an engine that no
+    /// longer had the partition wrote as well. What stands is what was written last.
+    private(set) var rewritten = 0
+    /// What is no alert.
     private(set) var contradictions: [String] = []
 
     /// The alerts that stand.
@@ -110,16 +129,10 @@ struct PublishedAlerts {
 
     init(from log: any EventLog) throws {
         let extent = try log.extent(of: [Contract.alerts])
-        let total = extent.values.reduce(0) { $0 + $1.count }
-        let reader = try log.reader(from: extent.mapValues(\.lowerBound))
         let decoder = AlertDecoder()
         var unreadable = 0
-        var twice = 0
-        while revisions + unreadable < total {
-            let batch = try reader.next(atMost: 10_000, waiting: .seconds(1))
-            guard !batch.isEmpty else { break }
-            for record in batch
-            where extent[record.position.partition]?.contains(record.position.offset) == true {
+        try log.readThrough(extent) { batch in
+            for record in batch {
                 guard let value = record.value, let alert = try? decoder.decode(value) else {
                     unreadable += 1
                     continue
@@ -129,18 +142,13 @@ struct PublishedAlerts {
                 if let before = latest[alert.id], before.revision >= alert.revision,
                     before != alert
                 {
-                    twice += 1
+                    rewritten += 1
                 }
                 latest[alert.id] = alert
             }
         }
         if unreadable > 0 {
             contradictions.append("\(unreadable) records on the alerts topic are not alerts.")
-        }
-        if twice > 0 {
-            contradictions.append(
-                "\(twice) alert revisions were written twice with different contents: two engines "
-                    + "wrote at once. What stands is what was written last.")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Casework
+import DutyBoard
 import Engine
 import EventLog
 import Foundation
@@ -8,11 +9,12 @@ import Telemetry
 /// Keeps an engine at work on a thread of its own, and starts another when one fails: what the last
 /// one left, the next one makes whole.
 final class EngineHost: Sendable {
-    /// The consumer group of the engines.
+    /// The consumer group of the engines, where no other is asked for.
     static let group = "engine"
 
     private let log: any EventLog
     private let policy: Policy
+    private let group: String
     private let clock: @Sendable () -> Moment
     private let write: Log
     private let state = Mutex(State())
@@ -27,10 +29,12 @@ final class EngineHost: Sendable {
     }
 
     init(
-        log: any EventLog, policy: Policy, clock: @escaping @Sendable () -> Moment, write: Log
+        log: any EventLog, policy: Policy, group: String = EngineHost.group,
+        clock: @escaping @Sendable () -> Moment, write: Log
     ) {
         self.log = log
         self.policy = policy
+        self.group = group
         self.clock = clock
         self.write = write
     }
@@ -52,6 +56,18 @@ final class EngineHost: Sendable {
             }
             return []
         }
+    }
+
+    /// The partitions that it is still reading to where they ended when it got them.
+    var rebuilding: Rebuilding? {
+        let status = status
+        return Rebuilding(
+            partitions: Set(status.partitions.map(\.number)).count,
+            parts: status.rebuilding.map { behind in
+                Rebuilding.Part(
+                    topic: behind.partition.topic, partition: behind.partition.number,
+                    records: Int(behind.records), seconds: behind.seconds.map { Int($0) })
+            })
     }
 
     func start() {
@@ -94,7 +110,7 @@ final class EngineHost: Sendable {
 
     private func runEngine() throws {
         let engine = try AlertEngine(
-            log: log, policy: policy, group: EngineHost.group, clock: clock,
+            log: log, policy: policy, group: group, clock: clock,
             observe: { status in
                 self.state.withLock {
                     $0.status = status; $0.failure = nil

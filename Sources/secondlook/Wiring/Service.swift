@@ -8,11 +8,17 @@ import PolicyFiles
 import Synchronization
 import Telemetry
 
-/// The whole program on one machine, wired once for `serve`, the measurements and the tests: the
-/// log, the engine, the board's view, and the server in front.
+/// A process of the service, wired once for `serve`, the measurements and the tests: the log, and of
+/// intake, engine and board those that are its roles, behind one server.
 final class Service: Sendable {
     struct Settings: Sendable {
+        /// Where the log is, if it is embedded, and the key of the digests.
         var data: DataDirectory
+        /// Opens the log; nil for the one in the data directory.
+        var openLog: (@Sendable () throws -> any EventLog)?
+        var roles = Set(ServiceRole.allCases)
+        /// The consumer group of the engines.
+        var group = EngineHost.group
         var host = "127.0.0.1"
         var port: UInt16 = 0
         var council = "Your council"
@@ -28,33 +34,44 @@ final class Service: Sendable {
     /// What was asked of the server but had to be made smaller, in plain sentences.
     let adjustments: [String]
 
-    private let engine: EngineHost
-    private let view: BoardView
+    private let engine: EngineHost?
+    private let view: BoardView?
     private let server: Server
 
-    /// Opens the log and starts everything, the server last. Pages and intake answer at once;
-    /// `/readyz` says when the board is complete.
+    /// Opens the log and starts what the roles name, the server last. Pages and intake answer at
+    /// once; `/readyz` says when everything here is complete.
     ///
     /// - Throws: `LogError`, `DigestKeyError` or `ServerError`, each of which says what to do.
     init(_ settings: Settings) throws {
-        let log = try settings.data.openLog()
-        let digest = try settings.data.keyedDigest()
-        let engine = EngineHost(
-            log: log, policy: settings.policy, clock: settings.clock, write: settings.write)
-        let view = try BoardView(log: log, digest: digest, clock: settings.clock)
-        let instruments = Instruments()
-        let started = StartedServer()
-        let site = Site(
-            view: view, log: log, policy: settings.policy, clock: settings.clock, digest: digest,
-            council: settings.council,
-            ready: { engine.reasonsNotReady },
-            metrics: {
-                instruments.text(
-                    engine: engine.status,
-                    isReady: engine.reasonsNotReady.isEmpty && view.isCaughtUp,
-                    server: started.counters)
-            })
-        var router = site.router
+        let log = try settings.openLog?() ?? settings.data.openLog()
+        var engine: EngineHost?
+        if settings.roles.contains(.engine) {
+            engine = EngineHost(
+                log: log, policy: settings.policy, group: settings.group, clock: settings.clock,
+                write: settings.write)
+        }
+        var router = Router()
+        var view: BoardView?
+        if settings.roles.contains(.intake) { IntakeDoor(log: log).add(to: &router) }
+        if settings.roles.contains(.board) {
+            let digest = try settings.data.keyedDigest()
+            let board = try BoardView(
+                log: log, digest: digest, clock: settings.clock,
+                rebuilding: { [engine] in engine?.rebuilding })
+            view = board
+            let site = Site(
+                view: board, policy: settings.policy, clock: settings.clock, digest: digest,
+                council: settings.council)
+            site.addBoard(to: &router)
+            site.addProblemPages(to: &router)
+        }
+        let health = Health(
+            engine: engine, view: view, log: log, group: settings.group, clock: settings.clock)
+        HealthDoor(
+            reasons: { health.reasonsNotReady }, rebuilding: { [engine] in engine?.rebuilding },
+            metrics: { health.metrics }
+        ).add(to: &router)
+        Site.protect(&router)
         router.onError = { error, _ in
             settings.write(.error, "a request failed", ["reason": LogValue("\(type(of: error))")])
         }
@@ -63,44 +80,30 @@ final class Service: Sendable {
         configuration.port = settings.port
         configuration.bodyBytes = Site.largestBody
         let server = try Server(router: router, configuration: configuration)
-        started.server = server
+        health.server = server
         self.log = log
         self.engine = engine
         self.view = view
         self.server = server
         port = server.port
         adjustments = server.adjustments
-        engine.start()
-        view.start()
+        engine?.start()
+        view?.start()
     }
 
     /// Why the service is not ready, in plain sentences; empty when it is.
-    var reasonsNotReady: [String] { view.reasonsNotReady + engine.reasonsNotReady }
+    var reasonsNotReady: [String] {
+        (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
+    }
 
-    /// How far the engine has come.
-    var engineStatus: EngineStatus { engine.status }
+    /// How far the engine has come; where there is none, no way at all.
+    var engineStatus: EngineStatus { engine?.status ?? EngineStatus() }
 
     /// Lets requests finish, then the engine its turn, and closes the log.
     func shutdown() async {
         await server.shutdown(within: .seconds(5))
-        engine.stop()
-        view.stop()
+        engine?.stop()
+        view?.stop()
         log.close()
     }
-}
-
-/// The metrics route asks the server for its counts, and the server is made with its routes.
-private final class StartedServer: Sendable {
-    private let held = Mutex<Held>(Held())
-
-    private struct Held {
-        weak var server: Server?
-    }
-
-    var server: Server? {
-        get { held.withLock { $0.server } }
-        set { held.withLock { $0.server = newValue } }
-    }
-
-    var counters: ServerCounters? { server?.counters }
 }

@@ -1,0 +1,41 @@
+import Caseloads
+import Casework
+public import EventLog
+public import HTTPServer
+
+/// The door for events over HTTP: what it accepts is in the log before it says so.
+public struct IntakeDoor: Sendable {
+    private let log: any EventLog
+    private let reading = EventReading()
+
+    /// The door to a log. The server has to let bodies of 16 MiB through (`Site.largestBody`).
+    public init(log: any EventLog) { self.log = log }
+
+    /// `POST /events`.
+    public func add(to router: inout Router) {
+        router.post("/events") { request, _ in try await receive(request) }
+    }
+
+    func receive(_ request: Request) async throws -> Response {
+        let events = try reading.events(in: request)
+        do {
+            _ = try await log.append(events.map(Self.message))
+        } catch let error as LogError {
+            throw IntakeProblem.unavailable(error)
+        }
+        return .json(#"{"accepted":\#(events.count)}"#.utf8, status: .accepted)
+    }
+
+    /// The child is the key, so that one partition holds its whole story.
+    private static func message(_ incoming: IncomingEvent) -> Message {
+        Message(
+            to: incoming.event.fact.record.kind.topic,
+            key: Array(incoming.event.childID.text.utf8), value: incoming.bytes)
+    }
+}
+
+/// An event that was found to be sound, and the bytes to keep.
+struct IncomingEvent: Sendable {
+    let event: Event
+    let bytes: [UInt8]
+}

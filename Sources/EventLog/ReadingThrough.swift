@@ -1,0 +1,54 @@
+extension EventLog {
+    /// Hands over every record of a stretch of the log, batch by batch, and returns when the last
+    /// one was.
+    ///
+    /// - Parameters:
+    ///   - extent: from where to where to read each partition, as `extent(of:)` gives it. What is
+    ///     appended meanwhile is left to the next reading.
+    ///   - take: is given each batch, in the order of the offsets within a partition.
+    /// - Throws: what the log and `take` throw, and `LogError.unavailable` where no record comes for
+    ///   half a minute: a report on half of the log would be worse than none.
+    public func readThrough(
+        _ extent: [Partition: Range<Int64>], _ take: ([Record]) throws -> Void
+    ) throws {
+        var unread = extent.filter { !$0.value.isEmpty }
+        guard !unread.isEmpty else { return }
+        let reader = try reader(from: unread.mapValues(\.lowerBound))
+        defer { reader.interrupt() }
+        var patience = 30
+        while !unread.isEmpty {
+            let batch = try reader.next(atMost: 10_000, waiting: .seconds(1))
+            let records = batch.filter { record in
+                guard let range = extent[record.position.partition] else { return false }
+                return range.contains(record.position.offset)
+            }
+            if !records.isEmpty { try take(records) }
+            let reached = reader.ends.merging(Self.nexts(of: batch), uniquingKeysWith: max)
+            for (partition, end) in reached
+            where end >= unread[partition]?.upperBound ?? .max {
+                unread[partition] = nil
+            }
+            patience = batch.isEmpty ? patience - 1 : 30
+            guard patience > 0 else {
+                throw LogError.unavailable(
+                    """
+                    The log gave no record for half a minute, with \(unread.count) partitions \
+                    still to be read. Try again when it answers.
+                    """)
+            }
+        }
+    }
+
+    private static func nexts(of batch: [Record]) -> [Partition: Int64] {
+        var nexts: [Partition: Int64] = [:]
+        var last: Record?
+        for record in batch {
+            if let last, last.position.partition != record.position.partition {
+                nexts[last.position.partition] = last.position.offset + 1
+            }
+            last = record
+        }
+        if let last { nexts[last.position.partition] = last.position.offset + 1 }
+        return nexts
+    }
+}

@@ -1,0 +1,38 @@
+import CKafka
+import EventLog
+
+/// librdkafka's list of partitions with an offset each, freed with its last user.
+final class PartitionList {
+    private let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+
+    init(_ offsets: some Collection<(key: Partition, value: Int64)>, prefix: String) {
+        pointer = rd_kafka_topic_partition_list_new(Int32(offsets.count))
+        for (partition, offset) in offsets {
+            let element = rd_kafka_topic_partition_list_add(
+                pointer, prefix + partition.topic, Int32(partition.number))
+            element?.pointee.offset = offset
+        }
+    }
+
+    deinit { rd_kafka_topic_partition_list_destroy(pointer) }
+
+    /// Lends the list to a call of librdkafka's. The pointer alone would not keep the list alive.
+    func lend<Result>(
+        _ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Result
+    ) -> Result {
+        withExtendedLifetime(self) { body(pointer) }
+    }
+
+    typealias Entry = (partition: Partition, offset: Int64, error: rd_kafka_resp_err_t)
+
+    func entries(prefix: String) -> [Entry] { Self.entries(of: pointer, prefix: prefix) }
+
+    static func entries(
+        of list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>, prefix: String
+    ) -> [Entry] {
+        UnsafeBufferPointer(start: list.pointee.elems, count: Int(list.pointee.cnt)).map {
+            let name = String(cString: $0.topic).dropFirst(prefix.count)
+            return (Partition(topic: String(name), number: Int($0.partition)), $0.offset, $0.err)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import CKafka
+import EventLog
+
+/// Turns librdkafka's messages into records, and keeps count of the offset that comes next in each
+/// partition. Belongs to the thread that reads.
+struct Batch {
+    /// The first offset not handed out yet, of each partition that is read.
+    private(set) var next: [Partition: Int64] = [:]
+    /// The ends of partitions that were seen: nothing that can be read stands below.
+    private(set) var ends: [Partition: Int64] = [:]
+    private let prefix: String
+    /// Names of topics by librdkafka's handle; the last one found first, since messages of one
+    /// partition come together.
+    private var names: [(handle: OpaquePointer?, name: String)] = []
+
+    init(prefix: String) {
+        self.prefix = prefix
+    }
+
+    /// Reads these partitions from now on, and no others.
+    mutating func begin(_ offsets: [Partition: Int64]) {
+        next = offsets
+        ends = ends.filter { offsets[$0.key] != nil }
+    }
+
+    /// The records among messages, in order. Those of partitions that are not read are left out.
+    ///
+    /// - Parameter failed: is told of every message that is an error.
+    mutating func records(
+        _ messages: UnsafeBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
+        failed: (rd_kafka_message_t, Partition) throws -> Void
+    ) rethrows -> [Record] {
+        var records: [Record] = []
+        records.reserveCapacity(messages.count)
+        var partition: Partition?
+        var expected: Int64 = 0
+        for case let message? in messages {
+            let name = self.name(message.pointee.rkt)
+            let number = Int(message.pointee.partition)
+            if partition?.number != number || partition?.topic != name {
+                if let partition { next[partition] = expected }
+                let new = Partition(topic: name, number: number)
+                guard let offset = next[new] else {
+                    partition = nil
+                    continue
+                }
+                (partition, expected) = (new, offset)
+            }
+            guard let partition else { continue }
+            if message.pointee.err == RD_KAFKA_RESP_ERR__PARTITION_EOF {
+                ends[partition] = message.pointee.offset
+            } else if message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR {
+                try failed(message.pointee, partition)
+            } else if message.pointee.offset >= expected {
+                records.append(Record(message, Position(partition, message.pointee.offset)))
+                expected = message.pointee.offset + 1
+            }
+        }
+        if let partition { next[partition] = expected }
+        return records
+    }
+
+    private mutating func name(_ handle: OpaquePointer?) -> String {
+        if let first = names.first, first.handle == handle { return first.name }
+        if let index = names.firstIndex(where: { $0.handle == handle }) {
+            names.swapAt(0, index)
+            return names[0].name
+        }
+        guard let handle, let name = rd_kafka_topic_name(handle) else { return "" }
+        names.insert((handle, String(String(cString: name).dropFirst(prefix.count))), at: 0)
+        return names[0].name
+    }
+}
+
+extension Record {
+    init(_ message: UnsafeMutablePointer<rd_kafka_message_t>, _ position: Position) {
+        let content = message.pointee
+        self.init(
+            position: position,
+            appendedAt: rd_kafka_message_timestamp(message, nil),
+            key: Self.bytes(content.key, content.key_len),
+            value: Self.bytes(content.payload, content.len),
+            headers: Self.headers(message))
+    }
+
+    private static func bytes(_ start: UnsafeMutableRawPointer?, _ count: Int) -> [UInt8]? {
+        start.map { Array(UnsafeRawBufferPointer(start: $0, count: count)) }
+    }
+
+    private static func headers(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> [Header] {
+        var list: OpaquePointer?
+        guard rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            return []
+        }
+        var headers: [Header] = []
+        var name: UnsafePointer<CChar>?
+        var value: UnsafeRawPointer?
+        var size = 0
+        while rd_kafka_header_get_all(list, headers.count, &name, &value, &size)
+            == RD_KAFKA_RESP_ERR_NO_ERROR
+        {
+            let bytes = value.map { Array(UnsafeRawBufferPointer(start: $0, count: size)) }
+            headers.append(Header(name.map { String(cString: $0) } ?? "", bytes ?? []))
+        }
+        return headers
+    }
+}

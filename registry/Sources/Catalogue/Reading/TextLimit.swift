@@ -1,0 +1,61 @@
+/// How long a text may be. Words are what stands between white space. A word may have 10 characters
+/// on average, as in G-Cloud's service schema (50 words are 500 characters), so that nobody gets
+/// round a limit by writing words together.
+public struct TextLimit: Hashable, Sendable {
+    public let words: Int?
+    public let characters: Int
+    /// Whether the text may have several lines.
+    public let isLong: Bool
+
+    static func words(_ words: Int, isLong: Bool = false) -> TextLimit {
+        TextLimit(words: words, characters: words * 10, isLong: isLong)
+    }
+
+    static func characters(_ characters: Int) -> TextLimit {
+        TextLimit(words: nil, characters: characters, isLong: false)
+    }
+
+    /// Ten words and a hundred characters, as G-Cloud has it for features and benefits.
+    public static let point = TextLimit.words(10)
+    /// A name or a title.
+    public static let title = TextLimit.characters(100)
+    /// A solution's summary, as G-Cloud's service description.
+    public static let summary = TextLimit.words(50)
+    /// A solution's description or a problem's statement.
+    public static let statement = TextLimit.words(300, isLong: true)
+    /// Who is affected, what was tried.
+    public static let background = TextLimit.words(100, isLong: true)
+    /// One problem that a solution tackles.
+    public static let tackled = TextLimit.words(30)
+    /// What a council achieved with a solution, or why it needs something.
+    public static let remark = TextLimit.words(50)
+
+    /// What is wrong with a text, and the remedy; nil where nothing is.
+    func fault(in text: String) -> (fault: String, remedy: String)? {
+        if let control = text.unicodeScalars.first(where: isForbidden) {
+            let code = String(control.value, radix: 16, uppercase: true)
+            return (
+                "It holds a character that cannot be shown (U+\(code)).",
+                "Take it out."
+            )
+        }
+        if let words {
+            let count = text.split(whereSeparator: \.isWhitespace).count
+            if count > words { return ("It has \(count) words.", "Say it in at most \(words).") }
+        }
+        if text.count > characters {
+            return ("It has \(text.count) characters.", "Say it in at most \(characters).")
+        }
+        return nil
+    }
+
+    private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control: !(isLong && (scalar == "\n" || scalar == "\t"))
+        // Line and paragraph separators, and the marks that turn the direction of what follows.
+        case .lineSeparator, .paragraphSeparator: true
+        default:
+            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        }
+    }
+}

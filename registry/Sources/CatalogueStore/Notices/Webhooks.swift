@@ -1,0 +1,79 @@
+internal import SQLite
+
+/// Where an organisation is told what happens.
+public struct Webhook: Hashable, Sendable {
+    public let number: Int64
+    /// An organisation's id.
+    public let organisation: String
+    /// The problem it is about; nil for all of the organisation's.
+    public let problem: String?
+    public let address: String
+    /// What its messages are signed with. It has to be kept as it is, since both ends sign.
+    public let secret: [UInt8]
+}
+
+extension CatalogueTransaction {
+    /// Registers a webhook.
+    ///
+    /// - Parameter secret: 32 bytes.
+    /// - Returns: its number.
+    public func addWebhook(
+        organisation: String, problem: String?, address: String, secret: [UInt8]
+    ) throws -> Int64 {
+        try database.run(
+            """
+            INSERT INTO webhook (organisation, problem, address, secret, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """, organisation, problem, address, secret, now)
+        return database.lastInsertedRow
+    }
+
+    /// Ends a webhook, and what was still to be sent to it.
+    ///
+    /// - Returns: whether the organisation had such a one.
+    public func removeWebhook(_ number: Int64, of organisation: String) throws -> Bool {
+        try database.run(
+            """
+            UPDATE webhook SET removed_at = ?3
+            WHERE number = ?1 AND organisation = ?2 AND removed_at IS NULL
+            """, number, organisation, now)
+        guard database.changes == 1 else { return false }
+        try database.run(
+            """
+            UPDATE outbox SET settled_at = ?2, outcome = 'the webhook was removed'
+            WHERE webhook = ?1 AND settled_at IS NULL
+            """, number, now)
+        return true
+    }
+
+    /// Puts a message into the outbox of every webhook that is about a problem.
+    public func send(_ body: String, about problem: String, of organisation: String) throws {
+        try database.run(
+            """
+            INSERT INTO outbox (webhook, body, created_at, due_at)
+            SELECT number, ?1, ?4, ?4 FROM webhook
+            WHERE organisation = ?3 AND (problem IS NULL OR problem = ?2) AND removed_at IS NULL
+            """, body, problem, organisation, now)
+    }
+}
+
+extension CatalogueStore {
+    /// The webhooks of an organisation; nil for all.
+    public func webhooks(of organisation: String? = nil) throws -> [Webhook] {
+        try reading { reading in
+            try reading.database.query(
+                """
+                SELECT number, organisation, problem, address, secret FROM webhook
+                WHERE removed_at IS NULL AND (?1 IS NULL OR organisation = ?1) ORDER BY number
+                """, organisation
+            ) { CatalogueStore.webhook($0, from: 0) }
+        }
+    }
+
+    static func webhook(_ row: Row, from column: Int) -> Webhook {
+        Webhook(
+            number: row.int64(column), organisation: row.text(column + 1),
+            problem: row.optionalText(column + 2), address: row.text(column + 3),
+            secret: row.bytes(column + 4))
+    }
+}

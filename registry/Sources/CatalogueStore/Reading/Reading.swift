@@ -1,0 +1,46 @@
+import Catalogue
+import SQLite
+
+/// Questions to one view of the file.
+struct Reading: ~Copyable {
+    let database: Database
+
+    func version() throws -> Int {
+        try database.first("SELECT coalesce(max(version), 0) FROM change") { $0.int(0) } ?? 0
+    }
+
+    /// The latest versions of all entries of a kind at a version of the catalogue.
+    func entries<Value: Entry>(_: Value.Type, at version: Int) throws -> [Versioned<Value>] {
+        // The largest revision of each up to then; its body may say that it was withdrawn.
+        try database.query(
+            """
+            SELECT body, revision, version FROM entry AS this
+            WHERE kind = ?1 AND version <= ?2 AND body IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM entry AS later WHERE later.kind = ?1 AND later.id = this.id
+                    AND later.revision = this.revision + 1 AND later.version <= ?2)
+            ORDER BY id
+            """, Value.kind.rawValue, version
+        ) { try Reading.versioned($0) }
+    }
+
+    static func versioned<Value: Entry>(_ row: Row) throws -> Versioned<Value> {
+        do {
+            let entry = try Value(json: JSON(parsing: row.text(0)))
+            return Versioned(entry, revision: row.int(1), version: row.int(2))
+        } catch {
+            throw StoreError(
+                "A \(Value.kind) that came with version \(row.int(2)) can no longer be read: "
+                    + "\(error) It was written by another version of this program: use that one.")
+        }
+    }
+
+    /// The latest revision of an entry and whether it was withdrawn; nil where there never was one.
+    func latest(_ kind: EntryKind, _ id: String) throws -> (revision: Int, body: String?)? {
+        try database.first(
+            """
+            SELECT revision, body FROM entry WHERE kind = ?1 AND id = ?2
+            ORDER BY revision DESC LIMIT 1
+            """, kind.rawValue, id
+        ) { ($0.int(0), $0.optionalText(1)) }
+    }
+}
