@@ -4,13 +4,8 @@ import Foundation
 import KafkaLog
 import Testing
 
-/// The brokers that tests may use.
-private enum Broker {
-    static let bootstrap = ProcessInfo.processInfo.environment["KAFKA_BOOTSTRAP"]
-}
-
 /// Topics and quarantine on a real broker, where KAFKA_BOOTSTRAP names one.
-@Suite(.enabled(if: Broker.bootstrap != nil, "KAFKA_BOOTSTRAP names no broker"))
+@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"))
 struct KafkaTests {
     /// Topics of this test's own, which stay on the broker.
     private let prefix = "e\(UInt32.random(in: .min ... .max))."
