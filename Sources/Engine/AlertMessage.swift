@@ -19,4 +19,11 @@ public enum AlertMessage {
                 Header("content-type", "application/json"),
             ])
     }
+
+    /// The same, with who writes it.
+    public static func message(_ alert: Alert, by writer: AlertWriter) -> Message {
+        var message = message(alert)
+        message.headers.append(Header(AlertWriter.header, writer.description))
+        return message
+    }
 }

@@ -15,6 +15,8 @@ final class Home {
     let scratch: Scratch
     /// The directory of a server: with the embedded log, that log's.
     let data: String
+    /// What stands before the topics' names on Kafka.
+    let prefix: String?
     private let openLog: () throws -> any EventLog
 
     /// A place where there is nothing yet; on Kafka, nothing but empty topics.
@@ -26,6 +28,7 @@ final class Home {
         switch place {
         case .embedded:
             words = ["--data", data]
+            prefix = nil
             openLog = {
                 FileManager.default.fileExists(atPath: data)
                     ? try SQLiteLog(existing: data)
@@ -38,6 +41,7 @@ final class Home {
             // partitions waits for its session to end.
             let file = try scratch.file(
                 "kafka.properties", "session.timeout.ms=\(Home.session)\n".utf8)
+            self.prefix = prefix
             words = ["--kafka", bootstrap, "--prefix", prefix, "--kafka-config", file]
             let settings = try KafkaSettings(bootstrap: bootstrap, prefix: prefix)
             openLog = { try KafkaLog(settings, topics: Contract.all) }

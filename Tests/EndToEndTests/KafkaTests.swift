@@ -65,7 +65,10 @@ struct KafkaTests {
         #expect(try waitUntil { try list().contains(#""attempts" : 2"#) })
         let refused = try run("quarantine", "replay", "--all", "--attempts", "2")
         #expect(refused.status == 1 && refused.errors.contains("--attempts 3"))
-        #expect(try run("quarantine", "discard", "5:2", "--reason", "a test").status == 0)
+        // Where it stands depends on who was first, the engine or the record of the replay.
+        let place = try #require(try list().firstMatch(of: /"place" : "(5:\d)"/)?.output.1)
+        let discarded = try run("quarantine", "discard", String(place), "--reason", "a test")
+        #expect(discarded.status == 0, "\(discarded.errors)")
         #expect(try !list().contains("place"))
         #expect(try list("--all").contains(#""replayOf" : "5:0""#))
 

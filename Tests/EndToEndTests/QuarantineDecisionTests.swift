@@ -94,7 +94,10 @@ import Testing
             events.enumerated().map { number, event in
                 let record = Record(
                     position: Position(
-                        Partition(topic: "contacts", number: 5), Int64(number)), appendedAt: 0,
+                        Partition(
+                            topic: "contacts",
+                            number: Partitioning.partition(of: Array("CH-LATE".utf8), among: 12)),
+                        Int64(number)), appendedAt: 0,
                     key: Array("CH-LATE".utf8), value: EventEncoder.encode(event), headers: [])
                 return QuarantineNote.message(
                     for: record, field: "type", reason: "type is not known.", at: 0)
