@@ -47,10 +47,32 @@ public final class RecordDecoder {
         return event
     }
 
+    /// The attributes that may be named in a reason; any other name is somebody's own words.
+    private static func quotable(_ name: String) -> String {
+        ["id", "source", "type", "time", "specversion", "subject", "dataschema"].contains(name)
+            ? name : "a header"
+    }
+
     /// The envelope is in the headers (CloudEvents, Kafka binding, binary content mode).
     private func binaryEvent(in record: Record, _ value: [UInt8]) throws(InvalidEvent) -> Event {
-        let attributes = BinaryEventDecoder.attributes(
-            from: record.headers.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) })
+        var names: Set<String> = []
+        var headers: [(name: String, value: String)] = []
+        for header in record.headers where header.name.lowercased().hasPrefix("ce_") {
+            let name = String(header.name.lowercased().dropFirst(3))
+            // Neither may be guessed at: what an event is called decides whether it is a repeat.
+            guard let value = String(validating: header.value, as: UTF8.self) else {
+                throw InvalidEvent(
+                    field: Self.quotable(name), problem: "is not UTF-8",
+                    remedy: "encode the header as UTF-8")
+            }
+            guard names.insert(name).inserted else {
+                throw InvalidEvent(
+                    field: Self.quotable(name), problem: "is stated twice",
+                    remedy: "send each attribute in one header")
+            }
+            headers.append((header.name, value))
+        }
+        let attributes = BinaryEventDecoder.attributes(from: headers)
         let contentType = record.header("content-type")
             .map { String(decoding: $0, as: UTF8.self) }
         return try value.withUnsafeBufferPointer { value throws(InvalidEvent) in

@@ -99,7 +99,7 @@ public final class AlertEngine {
         case .revoked(let partitions): giveBack(partitions)
         case .records(let records):
             take(records)
-            if !progress.rebuilding.isEmpty { progress.meet(member.ends) }
+            if records.isEmpty || !progress.rebuilding.isEmpty { progress.meet(member.ends) }
             try settle(idle: records.isEmpty, isMuch: records.count >= Self.many)
         }
         report(isUrgent: !wasCaughtUp)

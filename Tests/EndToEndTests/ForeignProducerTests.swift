@@ -160,12 +160,12 @@ struct ForeignProducerTests {
         throws
     {
         let child = "CH-TRANSACTION"
+        let serving = try home.serve()
         for (number, event) in Records.threeContacts(of: child).enumerated() {
             try kcat.produce(
                 EventEncoder.encode(event), key: child, headers: [Kcat.structured],
                 Kcat.murmur2, "-X", "transactional.id=\(try #require(home.prefix))\(number)")
         }
-        let serving = try home.serve()
         #expect(try waitUntil { try serving.get("/alerts").text.contains(child) })
         try home.waitUntilLevel()
         #expect(try serving.stop() == 0)

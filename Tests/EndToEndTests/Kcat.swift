@@ -21,13 +21,15 @@ struct Kcat {
         _ bytes: [UInt8]?, key: String?, headers: [String] = [], _ more: String...
     ) throws {
         let scratch = try Scratch()
-        let file = try scratch.file("value", bytes ?? [UInt8(ascii: "\n")])
-        // An empty line is no value with -Z; an empty file would be no record.
-        var words = bytes == nil ? ["-P", "-Z"] : ["-P"]
-        words += more
-        if let key { words += ["-k", key] }
+        var words = ["-P"] + more
+        if let bytes {
+            words += (key.map { ["-k", $0] } ?? []) + [try scratch.file("value", bytes)]
+        } else {
+            // With -Z, nothing behind the key is no value; an empty file would be no record.
+            words += ["-Z", "-K", ":", "-l", try scratch.file("line", "\(key ?? ""):\n".utf8)]
+        }
         for header in headers { words += ["-H", header] }
-        try run(words + (bytes == nil ? ["-l"] : []) + [file])
+        try withExtendedLifetime(scratch) { try run(words) }
     }
 
     /// Reads the topic from its beginning to its end.
