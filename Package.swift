@@ -184,6 +184,7 @@ let package = Package(
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
                 "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
+                "CKafka",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -32,6 +32,7 @@ public final class AlertEngine {
     /// What could not be read, where it stood, and how it goes into quarantine.
     private var quarantine: [(position: Position, message: Message)] = []
     private var progress = Progress()
+    private var writer = AlertWriter()
     /// Whether a shard that has been read to its target has children to reconcile still.
     private var isLevel = true
     private var nextTimer: Moment?
@@ -98,7 +99,7 @@ public final class AlertEngine {
         case .revoked(let partitions): giveBack(partitions)
         case .records(let records):
             take(records)
-            if !progress.rebuilding.isEmpty { progress.meet(member.ends) }
+            if records.isEmpty || !progress.rebuilding.isEmpty { progress.meet(member.ends) }
             try settle(idle: records.isEmpty, isMuch: records.count >= Self.many)
         }
         report(isUrgent: !wasCaughtUp)
@@ -133,6 +134,7 @@ extension AlertEngine {
         }
         parked = [:]
         status.isCaughtUp = false
+        writer.begin(at: clock())
         try member.begin(at: offsets)
     }
 
@@ -238,8 +240,11 @@ extension AlertEngine {
             for (shard, alert) in revisions { shard.touch(alert.childID) }
             return
         }
+        let writer = writer.next()
         let positions = try log.appendAndWait(
-            revisions.map { AlertMessage.message($0.alert, partition: $0.shard.number) })
+            revisions.map {
+                AlertMessage.message($0.alert, partition: $0.shard.number, by: writer)
+            })
         for ((shard, alert), position) in zip(revisions, positions) {
             shard.published(alert, at: position.offset)
         }
