@@ -10,7 +10,7 @@ struct DeskTests {
 
     init() throws { shop = try Shop() }
 
-    private func put(_ json: JSON, _ expected: Expectation = .new) async throws -> Versioned<Solution> {
+    private func put(_ json: JSON, _ expected: Expected = .new) async throws -> Versioned<Solution> {
         try await shop.desk.put(
             Solution(json: json), by: shop.key(shop.supplier), expecting: expected)
     }
@@ -39,7 +39,7 @@ struct DeskTests {
                 == .taken(.solution, id: "family-link"))
         let key = try shop.key(shop.supplier)
         try await shop.desk.withdraw(Solution.self, "family-link", by: key)
-        for expected in [Expectation.there, .revision(2)] {
+        for expected in [Expected.there, .revision(2)] {
             #expect(
                 await refusal { _ = try await put(Shop.solution(), expected) }
                     == .withdrawn(.solution, id: "family-link"))

@@ -2,7 +2,7 @@ public import Catalogue
 public import CatalogueStore
 
 /// What somebody who writes an entry believes of it.
-public enum Expectation: Hashable, Sendable {
+public enum Expected: Hashable, Sendable {
     /// That nobody has used its id.
     case new
     /// That it is there, at whatever revision.
@@ -31,7 +31,7 @@ extension Desk {
     /// - Throws: `Refusal`.
     @discardableResult
     public func put<Value: Publishable>(
-        _ entry: Value, by key: APIKey, expecting: Expectation
+        _ entry: Value, by key: APIKey, expecting: Expected
     ) async throws -> Versioned<Value> {
         try key.require(Value.scope, of: entry.owner)
         return try await write(by: key.actor) { transaction in
@@ -48,7 +48,7 @@ extension Desk {
     ///
     /// - Throws: `Refusal`.
     public func withdraw<Value: Publishable>(
-        _: Value.Type, _ id: String, by key: APIKey, expecting: Expectation = .there
+        _: Value.Type, _ id: String, by key: APIKey, expecting: Expected = .there
     ) async throws {
         try await write(by: key.actor) { transaction in
             try transaction.check(id, Value.self, is: expecting, for: key)
@@ -60,7 +60,7 @@ extension Desk {
 extension CatalogueTransaction {
     /// Whether an entry is as its writer believes, and the key's to change.
     fileprivate func check<Value: Publishable>(
-        _ id: String, _: Value.Type, is expected: Expectation, for key: APIKey
+        _ id: String, _: Value.Type, is expected: Expected, for key: APIKey
     ) throws {
         switch (try latest(id, Value.self), expected) {
         case (.none, .new): return
