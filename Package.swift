@@ -134,7 +134,8 @@ let package = Package(
             [
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
                 "Matching", "Ranking", "Telemetry",
-            ]),
+            ],
+            resources: [.embedInCode("API/openapi.json")]),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
