@@ -122,7 +122,9 @@ let package = Package(
             providers: [.apt(["libstemmer-dev"])]),
         registry(
             "Catalogue",
-            resources: ["lattices", "categories"].map { .embedInCode("Vocabulary/\($0).json") }),
+            resources: ["lattices", "categories", "frameworks"].map {
+                .embedInCode("Vocabulary/\($0).json")
+            }),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
         registry(
             "Matching", ["Catalogue", "Ranking"],
@@ -157,6 +159,10 @@ let package = Package(
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["secondlook-registry", "Ranking", "CommandLineTool"],
+            path: "registry/Tests/MeasuringTests", swiftSettings: strict),
 
         // The tests, one folder a room.
         tests("SQLite", []),
@@ -167,7 +173,7 @@ let package = Package(
         tests("Digests", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
-        tests("Events", ["Casework"]),
+        tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
