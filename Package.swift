@@ -131,11 +131,18 @@ let package = Package(
             resources: [.embedInCode("Words/synonyms.json")]),
         registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        registry(
+            "Marketplace",
+            [
+                "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
+                "Matching", "Ranking", "Telemetry",
+            ],
+            resources: [.embedInCode("API/openapi.json")]),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "LiveMatching", "Matching",
-                "Ranking", "SQLite",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "HTTPServer", "LiveMatching",
+                "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -143,6 +150,12 @@ let package = Package(
         registryTests("Matching", ["Catalogue", "Ranking"]),
         registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        registryTests(
+            "Marketplace",
+            [
+                "Catalogue", "CatalogueStore", "Digests", "HTTPServer", "LiveMatching", "Matching",
+                "Ranking",
+            ]),
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
