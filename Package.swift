@@ -128,11 +128,14 @@ let package = Package(
             "Matching", ["Catalogue", "Ranking"],
             resources: [.embedInCode("Words/synonyms.json")]),
         registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
+        .systemLibrary(
+            name: "CYAML", path: "registry/Sources/C/CYAML", providers: [.apt(["libyaml-dev"])]),
+        registry("Exchange", ["Catalogue", "CatalogueStore", "CYAML", "Digests"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "LiveMatching", "Matching",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "LiveMatching", "Matching",
                 "Ranking", "SQLite",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
@@ -140,6 +143,7 @@ let package = Package(
         registryTests("Ranking", ["SQLite"]),
         registryTests("Matching", ["Catalogue", "Ranking"]),
         registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
+        registryTests("Exchange", ["Catalogue", "CatalogueStore"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
