@@ -135,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "LiveMatching", "Matching",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "LiveMatching",
+                "Matching",
                 "Ranking", "SQLite",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),

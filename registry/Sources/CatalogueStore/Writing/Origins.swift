@@ -15,6 +15,25 @@ extension CatalogueTransaction {
     public func holds(_ kind: EntryKind, _ id: String) throws -> Bool {
         try Reading(database: database).latest(kind, id)?.body != nil
     }
+
+    /// When what an entry says now was first recorded in any system, in milliseconds since 1970 UTC;
+    /// nil where there is no such entry now.
+    public func recordedTime(_ kind: EntryKind, _ id: String) throws -> Int64? {
+        guard let latest = try Reading(database: database).latest(kind, id), latest.body != nil
+        else { return nil }
+        return try database.first(
+            """
+            SELECT coalesce(recorded_at, at) FROM change LEFT JOIN origin USING (version)
+            WHERE kind = ?1 AND id = ?2 AND revision = ?3
+            """, kind.rawValue, id, latest.revision
+        ) { $0.int64(0) }
+    }
+
+    /// Whether the catalogue has just this entry now.
+    public func holds(_ entry: some Entry) throws -> Bool {
+        let latest = try Reading(database: database).latest(type(of: entry).kind, entry.id)
+        return latest?.body == entry.json.written()
+    }
 }
 
 extension CatalogueStore {

@@ -35,9 +35,11 @@ public enum CPVHints {
     public static func categories(of codes: [CPVCode]) -> [String] {
         var found: [String] = []
         for code in codes {
-            let hint = categories.compactMap { entry in CPVCode(entry.code).map { ($0, entry.category) } }
-                .filter { $0.0.contains(code) }
-                .max { $0.0.prefix.utf8.count < $1.0.prefix.utf8.count }
+            let hint = categories.compactMap { entry in
+                CPVCode(entry.code).map { ($0, entry.category) }
+            }
+            .filter { $0.0.contains(code) }
+            .max { $0.0.prefix.utf8.count < $1.0.prefix.utf8.count }
             if let hint, !found.contains(hint.1) { found.append(hint.1) }
         }
         return Array(found.prefix(5))

@@ -64,7 +64,8 @@ struct CSVHeader {
             }
             guard column.kinds.contains(kind) else {
                 row.refuse(
-                    place(index), "It is not a field of \(kind == .organisation ? "an" : "a") \(kind).",
+                    place(index),
+                    "It is not a field of \(kind == .organisation ? "an" : "a") \(kind).",
                     "Empty the cell.")
                 continue
             }

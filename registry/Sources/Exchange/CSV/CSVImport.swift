@@ -69,7 +69,8 @@ extension JSON {
 extension Intake {
     /// What belongs to an organisation stands behind it, however the file has them.
     mutating func putOrganisationsFirst() {
-        drafts = drafts.filter { $0.kind == .organisation }
+        drafts =
+            drafts.filter { $0.kind == .organisation }
             + drafts.filter { $0.kind != .organisation }
     }
 }

@@ -30,7 +30,11 @@ struct CSVReader {
         var counts: [UInt8: Int] = [:]
         var isQuoted = false
         for byte in line {
-            if byte == quote { isQuoted.toggle() } else if !isQuoted { counts[byte, default: 0] += 1 }
+            if byte == quote {
+                isQuoted.toggle()
+            } else if !isQuoted {
+                counts[byte, default: 0] += 1
+            }
         }
         let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
         return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? candidates[0]

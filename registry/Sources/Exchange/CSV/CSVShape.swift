@@ -52,7 +52,8 @@ enum CSVShape {
                     let parts = CSVParts.split(line)
                     return JSON.Member(
                         CleanText.trimmed(parts[0]),
-                        CSVShape.number(CleanText.trimmed(parts.dropFirst().joined(separator: ";"))))
+                        CSVShape.number(CleanText.trimmed(parts.dropFirst().joined(separator: ";")))
+                    )
                 })
         }
     }
@@ -111,7 +112,8 @@ enum CSVShape {
     /// A number's digits as a number; anything else as the text it is, which the entry then refuses.
     static func number(_ word: String) -> JSON {
         let isNumber =
-            (1...18).contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            (1...18).contains(word.utf8.count)
+            && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
         return isNumber ? Int(word).map { .number($0) } ?? .string(word) : .string(word)
     }
 }

@@ -11,7 +11,8 @@ enum FormulaGuard {
 
     /// The cell as it was before `guarded`.
     static func unguarded(_ cell: String) -> String {
-        cell.unicodeScalars.first == "'" && isRisky(cell) ? String(cell.unicodeScalars.dropFirst()) : cell
+        cell.unicodeScalars.first == "'" && isRisky(cell)
+            ? String(cell.unicodeScalars.dropFirst()) : cell
     }
 
     private static func isRisky(_ cell: String) -> Bool {

@@ -23,7 +23,8 @@ struct GCloudAssurances {
             assurances.append(assurance(starScheme, isHeld, "standardsCSASTAR", &row))
         }
         assurances += clearances(&row)
-        if let networks = fields.texts("publicSectorNetworksTypes", &row), networks.contains("psn") {
+        if let networks = fields.texts("publicSectorNetworksTypes", &row), networks.contains("psn")
+        {
             assurances.append(["scheme": "psn", "status": "held"])
         }
         return assurances.isEmpty ? nil : .array(assurances)

@@ -26,7 +26,8 @@ public enum GCloudImport {
         return intake
     }
 
-    private static func read(_ service: JSON, _ number: Int, _ context: ImportContext) -> IntakeRow {
+    private static func read(_ service: JSON, _ number: Int, _ context: ImportContext) -> IntakeRow
+    {
         let id = service["id"].flatMap { id in
             if case .number(let digits) = id { digits } else { id.text }
         }

@@ -13,7 +13,8 @@ struct GCloudSolution {
     ]
 
     func draft(_ id: String, of supplier: String, _ row: inout IntakeRow) {
-        let summaryKey = fields.value("serviceSummary") == nil ? "serviceDescription" : "serviceSummary"
+        let summaryKey =
+            fields.value("serviceSummary") == nil ? "serviceDescription" : "serviceSummary"
         let summary = fields.text(summaryKey, &row)
         let name = fields.text("serviceName", &row) ?? fields.text("title", &row)
         var names = GCloudSolution.names
@@ -55,7 +56,9 @@ struct GCloudSolution {
 
     /// G-Cloud does not ask which problem a service tackles. Its summary stands in, so that the
     /// service can be found; the quality note asks the supplier for more.
-    private func tackled(_ summary: String) -> String { Shortening.of(summary, to: .tackled) ?? summary }
+    private func tackled(_ summary: String) -> String {
+        Shortening.of(summary, to: .tackled) ?? summary
+    }
 
     private func categories(_ row: inout IntakeRow) -> [String]? {
         let key = fields.value("serviceCategories") == nil ? "serviceTypes" : "serviceCategories"

@@ -10,6 +10,9 @@ public struct Intake: Sendable {
     /// How many rows the file has.
     public internal(set) var rows = 0
 
+    /// Of no file.
+    public init() {}
+
     public var refusals: [ImportRemark] { remarks.filter { $0.weight == .refusal } }
     public var warnings: [ImportRemark] { remarks.filter { $0.weight == .warning } }
 

@@ -38,7 +38,10 @@ extension CatalogueTransaction {
         for draft in intake.drafts {
             do {
                 if draft.isMention, try holds(draft.kind, draft.id) { continue }
-                if let change = try put(draft.what) {
+                if let remark = try staleness(of: draft) {
+                    outcome.unchanged += 1
+                    outcome.remarks.append(remark)
+                } else if let change = try put(draft.what) {
                     outcome.imported += 1
                     if let time = draft.recordedAt {
                         try keepOrigin(of: change, recordedAt: time)
@@ -51,16 +54,30 @@ extension CatalogueTransaction {
                     outcome.remarks.append(
                         ImportRemark(
                             weight: .refusal, source: draft.source, row: draft.row,
-                            place: draft.place, field: error.field, fault: error.fault, remedy: error.remedy))
+                            place: draft.place, field: error.field, fault: error.fault,
+                            remedy: error.remedy))
                 }
             }
         }
-        outcome.refused = Set(
-            outcome.remarks.filter { $0.weight == .refusal }
-                .map { "\($0.source ?? "")\n\($0.row)\n\($0.place)" }
-        ).count
+        outcome.refused =
+            Set(
+                outcome.remarks.filter { $0.weight == .refusal }
+                    .map { "\($0.source ?? "")\n\($0.row)\n\($0.place)" }
+            ).count
         outcome.version = try version()
         return outcome
+    }
+
+    /// A dated entry does not replace a later one: releases come in any order and come again.
+    private func staleness(of draft: Draft) throws -> ImportRemark? {
+        guard let time = draft.recordedAt, case .problem(let problem) = draft.what,
+            let held = try recordedTime(.problem, problem.id), held > time,
+            try !holds(problem)
+        else { return nil }
+        return ImportRemark(
+            weight: .warning, source: draft.source, row: draft.row, place: draft.place,
+            field: "date", fault: "The catalogue holds a later form of it.",
+            remedy: "That one was kept.")
     }
 
     private mutating func put(_ what: Draft.What) throws -> CatalogueChange? {

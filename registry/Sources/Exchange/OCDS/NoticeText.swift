@@ -17,7 +17,8 @@ enum NoticeText {
         let words = clean.split(whereSeparator: \.isWhitespace).count
         row.warn(
             field, "It has \(words) words and \(clean.count) characters.",
-            "It was cut to \(limit.words.map { "\($0) words" } ?? "\(limit.characters) characters").")
+            "It was cut to \(limit.words.map { "\($0) words" } ?? "\(limit.characters) characters")."
+        )
         return short
     }
 }

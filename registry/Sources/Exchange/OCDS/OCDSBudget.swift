@@ -21,7 +21,8 @@ struct OCDSBudget {
     }
 
     private func budget(_ value: JSON, _ field: String, _ row: inout IntakeRow) -> JSON? {
-        guard case .number(let digits) = value["amount"], let amount = OCDSBudget.amount(digits) else {
+        guard case .number(let digits) = value["amount"], let amount = OCDSBudget.amount(digits)
+        else {
             row.warn("\(field).amount", "It is not an amount.", "It was taken as not stated.")
             return nil
         }

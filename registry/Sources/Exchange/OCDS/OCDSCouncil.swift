@@ -13,12 +13,14 @@ struct OCDSCouncil {
         if let own = OCDSExtension.of(release)?["council"] { return ours(own, &row) }
         guard let party = buyer else {
             row.refuse(
-                "buyer", "It is missing.", "Add it, or say whose problem it is with --organisation.")
+                "buyer", "It is missing.", "Add it, or say whose problem it is with --organisation."
+            )
             return nil
         }
         let codes = identifiers(of: party)
         for (scheme, code) in codes {
-            guard let holder = context.organisations.holder(of: code, scheme: scheme, on: day) else {
+            guard let holder = context.organisations.holder(of: code, scheme: scheme, on: day)
+            else {
                 continue
             }
             return successor(of: holder, &row)
@@ -44,7 +46,8 @@ struct OCDSCouncil {
     /// Every scheme and id that the party has. Contracts Finder puts both into the party's own id.
     private func identifiers(of party: JSON) -> [(scheme: String, id: String)] {
         let stated =
-            [party["identifier"]].compactMap(\.self) + (party["additionalIdentifiers"]?.elements ?? [])
+            [party["identifier"]].compactMap(\.self)
+            + (party["additionalIdentifiers"]?.elements ?? [])
         var found: [(String, String)] = stated.compactMap { identifier in
             guard let scheme = identifier["scheme"]?.text, let id = identifier["id"]?.text,
                 !scheme.isEmpty, !id.isEmpty
@@ -66,7 +69,8 @@ struct OCDSCouncil {
         let now = context.organisations.successor(of: council)
         if now.id != council.id {
             row.warn(
-                "buyer", "\(council.name) is now part of \(now.name).", "It was filed under that one.")
+                "buyer", "\(council.name) is now part of \(now.name).",
+                "It was filed under that one.")
         }
         return now.id
     }

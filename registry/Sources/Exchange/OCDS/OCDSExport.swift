@@ -85,7 +85,6 @@ public enum OCDSExport {
         for code in problem.categories.map({ CPVHints.code(for: $0) }) where !codes.contains(code) {
             codes.append(code)
         }
-        if codes.isEmpty { codes = ["48000000"] }
         let items = codes.enumerated().map { index, code in
             JSON.object([
                 JSON.Member("id", .string("\(index + 1)")),
@@ -98,10 +97,10 @@ public enum OCDSExport {
             case .closed: "withdrawn"
             case .nothingSuitable: "unsuccessful"
             }
-        return [
+        return .object(stating: [
             "id": .string(problem.id), "title": .string(problem.title), "status": .string(status),
-            "mainProcurementCategory": "services", "items": .array(items),
-        ]
+            "mainProcurementCategory": "services", "items": items.isEmpty ? nil : .array(items),
+        ])
     }
 }
 

@@ -17,7 +17,8 @@ public enum OCDSImport {
         }
         guard let file = OCDSFile(json) else {
             return .refused(
-                "It holds no OCDS releases.", "Give a release package, a record package or a release.")
+                "It holds no OCDS releases.",
+                "Give a release package, a record package or a release.")
         }
         var order: [String] = []
         var processes: [String: OCDSProcess] = [:]

@@ -37,7 +37,8 @@ struct OCDSProblem {
             return
         }
         let day = Day(number: Int((Double(process.date) / 86_400_000).rounded(.down)))
-        guard let council = OCDSCouncil(release: release, day: day, context: context).id(&row) else {
+        guard let council = OCDSCouncil(release: release, day: day, context: context).id(&row)
+        else {
             return
         }
         var json = JSON.object(stating: [

@@ -17,7 +17,8 @@ struct OCDSRelease {
         row.rename("release \(row.number) (\(CleanText.of(ocid)))")
         guard let date = json["date"]?.text.flatMap({ OCDSTime.milliseconds($0) }) else {
             row.refuse(
-                "date", "It is missing or no date and time.", "Give one such as 2026-01-10T09:00:00Z.")
+                "date", "It is missing or no date and time.",
+                "Give one such as 2026-01-10T09:00:00Z.")
             return nil
         }
         let tags = json["tag"]?.elements?.compactMap(\.text) ?? json["tag"]?.text.map { [$0] } ?? []

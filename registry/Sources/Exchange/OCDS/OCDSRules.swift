@@ -26,7 +26,8 @@ enum OCDSRules {
         check.require(OCDSSettings.isOCID(ocid), "\(place).ocid is not an ocid.")
         let id = release["id"]?.text ?? "#"
         check.require(!id.contains("#"), "\(place).id has a #.")
-        check.code(release["initiationType"], "\(place).initiationType", OCDSCodelists.initiationType)
+        check.code(
+            release["initiationType"], "\(place).initiationType", OCDSCodelists.initiationType)
         let tags = release["tag"]?.elements ?? []
         check.require(!tags.isEmpty, "\(place).tag is empty.")
         for tag in tags { check.code(tag, "\(place).tag", OCDSCodelists.releaseTag) }

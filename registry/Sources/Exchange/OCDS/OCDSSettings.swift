@@ -43,7 +43,8 @@ public struct OCDSSettings: Sendable, Hashable {
 
     /// The problem's id under a contracting process's.
     static func problem(of ocid: String, prefix: String) -> String? {
-        let own = ocid.hasPrefix(prefix + "-") ? String(ocid.dropFirst(prefix.utf8.count + 1)) : ocid
+        let own =
+            ocid.hasPrefix(prefix + "-") ? String(ocid.dropFirst(prefix.utf8.count + 1)) : ocid
         return PlainName.id(own).flatMap { id in id == own ? id : nil }
     }
 

@@ -10,7 +10,9 @@ enum OCDSTime {
         var rest = text.dropFirst(10)
         var milliseconds = Int64(day.number) * 86_400_000
         guard let mark = rest.popFirst() else { return milliseconds }
-        guard mark == "T" || mark == "t" || mark == " ", let hours = clock(&rest) else { return nil }
+        guard mark == "T" || mark == "t" || mark == " ", let hours = clock(&rest) else {
+            return nil
+        }
         milliseconds += hours
         switch rest.first {
         case nil: return milliseconds
@@ -18,7 +20,8 @@ enum OCDSTime {
         case "+", "-":
             let sign: Int64 = rest.removeFirst() == "+" ? 1 : -1
             rest.removeAll { $0 == ":" }
-            guard rest.count == 4, let digits = Int64(rest), digits % 100 < 60, digits < 2_400 else {
+            guard rest.count == 4, let digits = Int64(rest), digits % 100 < 60, digits < 2_400
+            else {
                 return nil
             }
             return milliseconds - sign * (digits / 100 * 60 + digits % 100) * 60_000

@@ -12,7 +12,8 @@ public enum DocumentImport {
             return .refused("It is not JSON: \(error)", "Mend it there.")
         }
         let folders = EntryKind.allCases.map(\.folder)
-        guard let members = json.members, members.contains(where: { folders.contains($0.key) }) else {
+        guard let members = json.members, members.contains(where: { folders.contains($0.key) })
+        else {
             return .refused(
                 "It has none of \(folders.joined(separator: ", ")).",
                 "Give an object with lists under these names, as the export writes it.")

@@ -25,7 +25,8 @@ enum PlainName {
         }
         var words: [String] = []
         var word = ""
-        for scalar in folded where !scalar.properties.isDiacritic && scalar != "’" && scalar != "'" {
+        for scalar in folded where !scalar.properties.isDiacritic && scalar != "’" && scalar != "'"
+        {
             if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 word.unicodeScalars.append(scalar)
             } else if !word.isEmpty {
