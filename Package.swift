@@ -59,7 +59,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "SecondLook",
-    products: [.executable(name: "secondlook", targets: ["secondlook"])],
+    products: [
+        .executable(name: "secondlook", targets: ["secondlook"]),
+        .executable(name: "secondlook-registry", targets: ["secondlook-registry"]),
+    ],
     targets: [
         // The doors to C.
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
@@ -117,20 +120,30 @@ let package = Package(
         .systemLibrary(
             name: "CStemmer", path: "registry/Sources/C/CStemmer",
             providers: [.apt(["libstemmer-dev"])]),
-        registry("Catalogue", resources: [.embedInCode("Vocabulary/lattices.json")]),
+        registry(
+            "Catalogue",
+            resources: ["lattices", "categories"].map { .embedInCode("Vocabulary/\($0).json") }),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
-        registry("Matching", ["Catalogue", "Ranking"]),
+        registry(
+            "Matching", ["Catalogue", "Ranking"],
+            resources: [.embedInCode("Words/synonyms.json")]),
         registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
+        registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "Matching", "Ranking", "SQLite",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "LiveMatching", "Matching",
+                "Ranking", "SQLite",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
         registryTests("Matching", ["Catalogue", "Ranking"]),
         registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
+        registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["secondlook-registry"],
+            path: "registry/Tests/RegistryTests", swiftSettings: strict),
 
         // The tests, one folder a room.
         tests("SQLite", []),

@@ -11,5 +11,8 @@ enum SecondLookRegistry {
         "secondlook-registry",
         summary: "Councils’ problems and suppliers’ solutions find each other.",
         version: "secondlook-registry 0.1.0",
-        subcommands: [EvaluateCommand.command, BenchCommand.command])
+        subcommands: [
+            ImportCommand.command, SearchCommand.command, MatchCommand.command,
+            KeysCommand.command, EvaluateCommand.command, BenchCommand.command,
+        ])
 }

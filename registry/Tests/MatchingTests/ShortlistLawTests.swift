@@ -11,7 +11,7 @@ struct ShortlistLawTests {
 
     private static let musts: [JSON] = [
         ["assurance": "cyber-essentials-plus"], ["hosting": "uk"], ["framework": "g-cloud-14"],
-        ["evidenceFromCouncils": 2], ["category": "two"], ["pricePerYearAtMost": "5"],
+        ["evidenceFromCouncils": 2], ["category": "travel"], ["pricePerYearAtMost": "5"],
     ]
 
     @Test("adding a must never adds a result", arguments: 0..<6)

@@ -28,7 +28,7 @@ struct ViewTests {
                     "id": .string(id), "supplier": "s", "name": .string(id),
                     "summary": "A product.",
                     "description": "It helps.", "problemsTackled": [.string(tackled)],
-                    "categories": ["one"], "hosting": hosting,
+                    "categories": ["front-door"], "hosting": hosting,
                 ]), revision: 1, version: 1)
     }
 

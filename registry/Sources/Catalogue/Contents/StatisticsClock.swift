@@ -23,4 +23,17 @@ public struct StatisticsClock: Hashable, Sendable {
         (frozenAt, solutionsThen, changesSince) = (version, count, 0)
         return true
     }
+
+    /// Takes a change of the catalogue, whatever it is of.
+    ///
+    /// - Parameter count: how many solutions there are from it on.
+    /// - Returns: whether the statistics are taken anew at its version.
+    @discardableResult
+    public mutating func take(_ change: CatalogueChange, leaving count: Int) -> Bool {
+        switch change.what {
+        case .solution, .withdrawal(.solution, _):
+            solutionChanged(at: change.version, leaving: count)
+        default: false
+        }
+    }
 }

@@ -50,7 +50,7 @@ public struct Problem: Entry {
         units = fields.units("units")
         musts = fields.requirements("musts")
         wants = fields.requirements("wants")
-        categories = fields.optionalTexts("categories", .title, count: 0...5) ?? []
+        categories = fields.optionalCategories("categories", count: 0...5) ?? []
         status = fields.word("status", else: .open)
         isSample = fields.flag("sample")
         fields.end(

@@ -68,7 +68,7 @@ public struct Requirement: Hashable, Sendable {
                 .map { .deployment($0) }
         case "evidenceFromCouncils":
             return fields.optionalCount(key, in: 1...50).map { .evidenceFromCouncils($0) }
-        default: return .category(fields.text(key, .title))
+        default: return .category(fields.category(key))
         }
     }
 

@@ -38,7 +38,9 @@ public struct Solution: Entry {
         problemsTackled = fields.texts("problemsTackled", .tackled, count: 1...10)
         features = fields.optionalTexts("features", .point, count: 0...10) ?? []
         benefits = fields.optionalTexts("benefits", .point, count: 0...10) ?? []
-        categories = fields.texts("categories", .title, count: 1...5)
+        categories =
+            fields.required("categories") == nil
+            ? [] : fields.optionalCategories("categories", count: 1...5) ?? []
         price = fields.object("price", of: "price") { Price(fields: $0) }
         assurances = fields.objects("assurances", count: 0...30, of: "assurance") {
             Assurance(fields: $0)

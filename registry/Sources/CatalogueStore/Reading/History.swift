@@ -53,29 +53,7 @@ extension CatalogueStore {
 
     /// The changes after a version, in order: what others who hold a version need to follow.
     public func changes(after version: Int, limit: Int = 1_000) throws -> [CatalogueChange] {
-        try reading { reading in
-            try reading.database.query(
-                """
-                SELECT body, revision, version, kind, id FROM entry WHERE version > ?1
-                ORDER BY version LIMIT ?2
-                """, version, limit
-            ) { row in
-                guard let kind = EntryKind(rawValue: row.text(3)) else {
-                    throw StoreError("The audit trail names a kind of entry that is not known.")
-                }
-                let what: CatalogueChange.What =
-                    if row.isNull(0) {
-                        .withdrawal(kind, id: row.text(4))
-                    } else {
-                        switch kind {
-                        case .organisation: .organisation(try Reading.versioned(row))
-                        case .solution: .solution(try Reading.versioned(row))
-                        case .problem: .problem(try Reading.versioned(row))
-                        }
-                    }
-                return CatalogueChange(version: row.int(2), what)
-            }
-        }
+        try reading { try $0.changes(after: version, limit: limit) }
     }
 
     /// The audit trail, the newest line first.
@@ -115,5 +93,15 @@ extension CatalogueStore {
             }
             return clock
         }
+    }
+}
+
+extension CatalogueTransaction {
+    /// The catalogue's version, with what this transaction has changed.
+    public func version() throws -> Int { try Reading(database: database).version() }
+
+    /// The changes after a version as this transaction sees them: those of others, and its own.
+    public func changes(after version: Int) throws -> [CatalogueChange] {
+        try Reading(database: database).changes(after: version, limit: .max)
     }
 }

@@ -43,4 +43,28 @@ struct Reading: ~Copyable {
             """, kind.rawValue, id
         ) { ($0.int(0), $0.optionalText(1)) }
     }
+
+    func changes(after version: Int, limit: Int) throws -> [CatalogueChange] {
+        try database.query(
+            """
+            SELECT body, revision, version, kind, id FROM entry WHERE version > ?1
+            ORDER BY version LIMIT ?2
+            """, version, limit
+        ) { row in
+            guard let kind = EntryKind(rawValue: row.text(3)) else {
+                throw StoreError("The audit trail names a kind of entry that is not known.")
+            }
+            let what: CatalogueChange.What =
+                if row.isNull(0) {
+                    .withdrawal(kind, id: row.text(4))
+                } else {
+                    switch kind {
+                    case .organisation: .organisation(try Reading.versioned(row))
+                    case .solution: .solution(try Reading.versioned(row))
+                    case .problem: .problem(try Reading.versioned(row))
+                    }
+                }
+            return CatalogueChange(version: row.int(2), what)
+        }
+    }
 }

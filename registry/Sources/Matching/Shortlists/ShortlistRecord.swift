@@ -137,7 +137,7 @@ public enum ShortlistRecord {
 
 extension JSON {
     /// A part of one, to six decimal places: the same digits wherever it is written.
-    static func share(_ share: Double) -> JSON {
+    public static func share(_ share: Double) -> JSON {
         let millionths = Int((share * 1_000_000).rounded())
         let digits = String(millionths % 1_000_000)
         let padded = String(repeating: "0", count: 6 - digits.count) + digits

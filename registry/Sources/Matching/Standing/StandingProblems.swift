@@ -98,7 +98,7 @@ public struct StandingProblems: Sendable {
     /// - Returns: whether the statistics were taken anew, and with them everything matched again.
     private mutating func refreeze(_ change: CatalogueChange) -> Bool {
         let contents = matcher.contents
-        guard clock.solutionChanged(at: change.version, leaving: contents.solutions.count) else {
+        guard clock.take(change, leaving: contents.solutions.count) else {
             return false
         }
         self = StandingProblems(
