@@ -30,7 +30,7 @@ struct Page {
 struct Frame: Sendable {
     let assets: Assets
 
-    func html(_ page: Page, in present: Snapshot, for visitor: Visitor?) -> HTML {
+    func html(_ page: Page, in present: Snapshot) -> HTML {
         """
         <!doctype html>
         <html lang="en-GB"><head><meta charset="utf-8">
@@ -42,7 +42,7 @@ struct Frame: Sendable {
         <body><a class="skip" href="#main">Skip to the page</a>
         <header class="top"><div><a class="brand" href="/">Second Look <span>registry</span></a>
         <nav aria-label="Pages">\(Page.Section.allCases.map { link($0, in: page) })</nav>
-        \(VisitorMark(visitor: visitor).html)</div></header>
+        \(size(of: present))</div></header>
         <main id="main" tabindex="-1">\(page.main)</main>
         <footer><div><p>Catalogue version \(present.contents.version), ranker \
         \(present.matcher.rankerVersion). Of equals, a number drawn anew with each version of the \
@@ -59,6 +59,16 @@ struct Frame: Sendable {
         let current: String? = section == page.section ? "page" : nil
         let (title, address) = section.link
         return "<a href=\"\(address)\"\(attribute: "aria-current", current)>\(title)</a>\n"
+    }
+
+    private func size(of present: Snapshot) -> HTML {
+        let (solutions, problems) = (
+            present.contents.solutions.count, present.matcher.openProblems.count
+        )
+        return """
+            <p class="size"><b>\(grouped(solutions))</b> \(solutions == 1 ? "solution" : "solutions"), \
+            <b>\(grouped(problems))</b> open \(problems == 1 ? "problem" : "problems")</p>
+            """
     }
 
     private var script: HTML { "\n<script src=\"\(assets.script.address)\" defer></script>" }

@@ -31,7 +31,10 @@ struct NeedBlock {
             }
         let money = problem.budget.map { ", up to \($0.words)" } ?? ""
         let end = problem.deadline.map { ", wanted by \($0.spoken)" } ?? ""
-        return "\(sample)\(council), \(state)\(money)\(end)"
+        return """
+            \(sample)\(council), \(state)\(money)\(end) · \
+            <a href="/problems/\(problem.id)/edit">Change or withdraw it</a>
+            """
     }
 
     private var background: HTML {
