@@ -129,11 +129,17 @@ let package = Package(
             resources: [.embedInCode("Words/synonyms.json")]),
         registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        registry(
+            "Marketplace",
+            [
+                "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
+                "Matching", "Ranking", "Telemetry",
+            ]),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "LiveMatching", "Matching",
-                "Ranking", "SQLite",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "HTTPServer", "LiveMatching",
+                "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -141,6 +147,12 @@ let package = Package(
         registryTests("Matching", ["Catalogue", "Ranking"]),
         registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        registryTests(
+            "Marketplace",
+            [
+                "Catalogue", "CatalogueStore", "Digests", "HTTPServer", "LiveMatching", "Matching",
+                "Ranking",
+            ]),
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
