@@ -134,7 +134,11 @@ let package = Package(
             [
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
                 "Matching", "Ranking", "Telemetry",
-            ]),
+            ],
+            resources: [
+                "Vocabulary/frameworks.json", "Assets/style.css", "Assets/registry.js",
+                "Assets/icon.svg",
+            ].map { .embedInCode($0) }),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [

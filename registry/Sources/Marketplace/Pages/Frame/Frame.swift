@@ -1,4 +1,6 @@
+import Catalogue
 import HTML
+import Matching
 
 /// A page without what every page has around it.
 struct Page {

@@ -1,5 +1,6 @@
 import HTML
 import Matching
+import Ranking
 
 /// Which words of a need met which sentence of a solution, and what each gave.
 struct WordTable {

@@ -78,14 +78,14 @@ struct ProblemDraft {
 
     /// What is asked for with such a strength, and the field of each.
     private func requirements(_ strength: String) -> [(json: JSON, field: String)] {
-        let lines = Asking.lines.compactMap { line -> (json: JSON, field: String)? in
+        let lines = RequirementLines.lines.compactMap { line -> (json: JSON, field: String)? in
             guard filled.text(line.strengthName) ?? "must" == strength,
-                let member = Asking.member(of: line, filled)
+                let member = RequirementLines.member(of: line, filled)
             else { return nil }
             let note = filled.text(line.noteName).map { JSON.Member("note", .string($0)) }
             return (.object([member] + [note].compactMap(\.self)), line.name)
         }
-        let kept = (try? JSON(parsing: filled[Asking.keptName(strength)]))?.elements ?? []
+        let kept = (try? JSON(parsing: filled[RequirementLines.keptName(strength)]))?.elements ?? []
         return lines + kept.map { ($0, "statement") }
     }
 
@@ -111,7 +111,7 @@ struct ProblemDraft {
             let number = Int(error.field.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? 0
             let asked = requirements(String(key.dropLast()))
             let field = number > 0 && number <= asked.count ? asked[number - 1].field : "statement"
-            let label = Asking.lines.first { $0.name == field }?.label ?? "What is asked for"
+            let label = RequirementLines.lines.first { $0.name == field }?.label ?? "What is asked for"
             return FormFault(field: field, message: "\(label): \(words)")
         case "units":
             let unit = error.field.split(separator: ".").last.map(String.init) ?? ""

@@ -38,7 +38,7 @@ struct ProblemForm {
             <div class="drafting"><form method="post" action="\(action)" id="draft" \
             data-matches="/problems/matches" novalidate>
             \(words(controls))
-            \(AskingFields(controls: controls).html)
+            \(RequirementFields(controls: controls).html)
             \(size(controls))\(filing(controls))
             \(KeyFields(controls: controls, isChange: existing != nil, kind: .problem).html)
             </form>

@@ -36,7 +36,7 @@ struct ProblemPage {
         <div class="answer"><h1>\(sheet.heading)</h1><div id="news" role="status"></div></div>
         \(NeedBlock(problem: problem, revision: revision, present: present).html)
         \(MustBlock(sheet: sheet, present: present, view: view, today: today).html)
-        <div id="live" data-events="/problems/\(problem.id)/events">\
+        <div id="live" data-events="/problems/\(problem.id)/stream">\
         \(MatchLists(sheet: sheet, present: present, view: view).html)</div>
         \(ComparisonForm(problem: problem.id).html)
         \(keeping)\(fairness)\(joint)
@@ -44,7 +44,7 @@ struct ProblemPage {
     }
 
     private var keeping: HTML {
-        let record = "/api/problems/\(problem.id)/shortlist\(view.suffix)"
+        let record = "/problems/\(problem.id)/shortlist.json\(view.suffix)"
         return """
             <h2>Take it with you</h2>
             <ul class="plain"><li><a href="\(record)" download="shortlist-\(problem.id).json">Save \

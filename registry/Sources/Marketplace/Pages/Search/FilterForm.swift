@@ -10,7 +10,7 @@ struct FilterForm {
     private static let termsAtOnce = 6
 
     var html: HTML {
-        let facets = sheet.outcome.facets.map(facet)
+        let facets = sheet.facets.map(facet)
         return """
             <aside class="filters" id="filters" aria-labelledby="narrow"><h2 id="narrow">Narrow it</h2>
             \(facets)\(silence)

@@ -22,14 +22,14 @@ struct ResultList {
             """
     }
 
-    private func row(_ finding: Finding) -> HTML {
+    private func row(_ finding: SearchOutcome.Found) -> HTML {
         var row = SolutionRow(solution: finding.solution, present: present)
-        if view.hasWords {
+        if let share = finding.share {
             let words = present.matcher.explanation(of: view.words, finding.solution)
-            row.share = finding.share
+            row.share = share
             row.passages = words.passages
             row.reasons =
-                WordTable(words: words, share: finding.share, name: finding.solution.name).html
+                WordTable(words: words, share: share, name: finding.solution.name).html
         }
         row.musts = view.requirements.map {
             $0.judgement(of: finding.solution, for: Draft.nobody, on: present.day)
@@ -57,7 +57,7 @@ struct ResultList {
             """
             <li><a href="/solutions/\(finding.solution.id)">\(finding.solution.name)</a> \
             <span class="meta">\(present.name(ofOrganisation: finding.solution.supplier)), \
-            \(hundredths(finding.share)) of 100. \(finding.solution.summary)</span></li>
+            \(hundredths(finding.share ?? 0)) of 100. \(finding.solution.summary)</span></li>
             """
         }
         return """

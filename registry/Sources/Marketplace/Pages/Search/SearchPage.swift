@@ -69,14 +69,14 @@ struct SearchPage {
     private var summary: HTML {
         guard !isHome else { return "" }
         var sentences: [HTML] = []
-        if sheet.outcome.excluded > 0, !view.chosen.isEmpty {
+        if sheet.excluded > 0, !view.chosen.isEmpty {
             let parts = sheet.removals.filter { $0.count > 0 }.map {
                 "\(sheet.name($0.choice)), \($0.count) more"
             }
             let without =
                 parts.isEmpty ? "" : " Without one of them there would be: \(parts.joined(separator: "; "))."
             sentences.append(
-                "The filters set aside \(sheet.outcome.excluded).\(without)")
+                "The filters set aside \(sheet.excluded).\(without)")
         }
         if !view.chosen.isEmpty, let sentence = silence { sentences.append(sentence) }
         sentences.append("<a class=\"to-filters\" href=\"#filters\">Narrow it</a>")
@@ -90,12 +90,12 @@ struct SearchPage {
                 What is not stated is kept and marked: <a href="\(address: link)">leave it out</a>.
                 """
         }
-        guard sheet.outcome.silent > 0 else { return nil }
+        guard sheet.silent > 0 else { return nil }
         let link = view.with { ($0.silence, $0.page) = (.included, 1) }.address
         return """
-            \(sheet.outcome.silent) of them only \(sheet.outcome.silent == 1 ? "does" : "do") not \
+            \(sheet.silent) of them only \(sheet.silent == 1 ? "does" : "do") not \
             state it: <a href="\(address: link)">keep and mark \
-            \(sheet.outcome.silent == 1 ? "it" : "them")</a>.
+            \(sheet.silent == 1 ? "it" : "them")</a>.
             """
     }
 

@@ -2,49 +2,60 @@ import Catalogue
 import Matching
 
 /// What a search found, as a page tells it.
+///
+/// Of a search in words it counts what fits, as a problem's page does: what shares a word or two is
+/// kept apart, so that a common word does not make everything an answer.
 struct SearchSheet {
     let view: SearchView
     let present: Snapshot
-    let outcome: SearchOutcome
-    /// Enough words have met; without words, everything.
-    let findings: [Finding]
-    /// Fewer words have met.
-    let weaker: [Finding]
+    /// What fits and is let through, best first; without words everything that is, by name.
+    let findings: [SearchOutcome.Found]
+    /// What is let through and shares few words.
+    let weaker: [SearchOutcome.Found]
+    /// How many fit and are not let through.
+    let excluded: Int
+    /// Of those, how many fail nothing that was chosen and only do not state it.
+    let silent: Int
+    /// What can be chosen, with how many of what fits each choice would leave.
+    let facets: [FacetCount]
     /// How many more there would be without each thing that was chosen.
     let removals: [(choice: SearchView.Choice, count: Int)]
 
-    /// Each choice costs a search of its own.
-    private static let removalsAtMost = 12
-
     init(_ view: SearchView, in present: Snapshot) {
-        self.view = view
-        self.present = present
-        let outcome = present.search(view.search)
-        self.outcome = outcome
-        let split =
+        (self.view, self.present) = (view, present)
+        let columns = present.facetColumns
+        let found =
             view.hasWords
-            ? outcome.findings.firstIndex { $0.share < Match.threshold } : nil
-        findings = Array(outcome.findings.prefix(split ?? outcome.findings.count))
-        weaker = Array(outcome.findings.dropFirst(findings.count))
-        removals = view.choices.prefix(Self.removalsAtMost).map { choice in
-            let total = present.search(view.without(choice).search).total
-            return (choice, max(0, total - outcome.total))
+            ? present.matcher.search(view.words, limit: max(1, present.contents.solutions.count))
+                .map { SearchOutcome.Found(solution: $0.solution, share: $0.share) }
+            : columns.byName.map { SearchOutcome.Found(solution: $0, share: nil) }
+        let split = found.firstIndex { ($0.share ?? 1) < Match.threshold } ?? found.count
+        let places = found.map { columns.place[$0.solution.id] ?? 0 }
+        let sieve = FacetSieve(columns, view.search)
+        let fitting = places[..<split]
+        let admitted = found.indices.filter { sieve.admits(places[$0]) }
+        findings = admitted.filter { $0 < split }.map { found[$0] }
+        weaker = admitted.filter { $0 >= split }.map { found[$0] }
+        excluded = split - findings.count
+        silent = fitting.count { !sieve.admits($0) && sieve.isSilent($0) }
+        facets = sieve.counts(of: Array(fitting))
+        let shown = findings.count
+        removals = view.choices.map { choice in
+            let other = FacetSieve(columns, view.without(choice).search)
+            return (choice, max(0, fitting.count { other.admits($0) } - shown))
         }
     }
 
     /// Those of the page that was asked for.
-    var page: [Finding] {
+    var page: [SearchOutcome.Found] {
         Array(findings.dropFirst((view.page - 1) * SearchView.rowsPerPage).prefix(SearchView.rowsPerPage))
     }
 
     var pages: Int { (findings.count + SearchView.rowsPerPage - 1) / SearchView.rowsPerPage }
 
-    /// How many to say there are: of a search in words those that are about it.
-    var count: Int { view.hasWords ? findings.count : outcome.total }
-
     /// `12 solutions for “earlier contacts” in Chronologies, with Cyber Essentials Plus`.
     var heading: String {
-        var text = count == 0 ? "No solution" : counted(count, "solution")
+        var text = findings.isEmpty ? "No solution" : counted(findings.count, "solution")
         if view.hasWords { text += " for “\(view.words.shortened(to: 80))”" }
         let phrases = Facet.allCases.compactMap { facet in
             view.chosen[facet].map { facet.phrase(names(facet, $0)) }
@@ -59,7 +70,7 @@ struct SearchSheet {
     }
 
     private func names(_ facet: Facet, _ terms: Set<String>) -> [String] {
-        let known = outcome.facets.first { $0.facet == facet }?.terms ?? []
+        let known = facets.first { $0.facet == facet }?.terms ?? []
         return terms.sorted().map { term in
             facet == .framework
                 ? present.terms.title(ofFramework: term)

@@ -23,13 +23,10 @@ struct SearchView: Hashable {
             if !terms.isEmpty { chosen[facet] = terms }
         }
         silence = query["not-stated"].flatMap { Silence(rawValue: $0) } ?? .excluded
-        page = min(10, max(1, query["page"].flatMap { Int($0) } ?? 1))
+        page = min(1_000_000, max(1, query["page"].flatMap { Int($0) } ?? 1))
     }
 
-    /// Everything that can be shown, so that the pages of it come from one search.
-    var search: Search {
-        Search(words: words, chosen: chosen, silence: silence, limit: 10 * Self.rowsPerPage)
-    }
+    var search: Search { Search(words: words, chosen: chosen, silence: silence) }
 
     var address: String {
         var parts: [String] = []

@@ -2,7 +2,7 @@ import Catalogue
 import HTML
 
 /// What a problem's form can ask of a solution: a line each, as a must or a want.
-struct Asking {
+struct RequirementLines {
     /// One line.
     struct Line {
         /// Of the field that holds the value.

@@ -1,7 +1,7 @@
 import HTML
 
 /// The lines of what a problem asks for.
-struct AskingFields {
+struct RequirementFields {
     let controls: Controls
 
     var html: HTML {
@@ -9,19 +9,19 @@ struct AskingFields {
         <fieldset class="field"><legend>What a solution must bring</legend>\
         <p class="hint">What misses a must is set aside, with the reason. A want moves a solution up and \
         sets none aside. Leave a line empty where it does not matter.</p>\
-        <ul class="asks">\(Asking.lines.map(line))</ul>\
-        \(controls.hidden(Asking.keptName("must")))\(controls.hidden(Asking.keptName("want")))</fieldset>
+        <ul class="asks">\(RequirementLines.lines.map(line))</ul>\
+        \(controls.hidden(RequirementLines.keptName("must")))\(controls.hidden(RequirementLines.keptName("want")))</fieldset>
 
         """
     }
 
-    private func line(_ line: Asking.Line) -> HTML {
+    private func line(_ line: RequirementLines.Line) -> HTML {
         """
         <li>\(value(line))\(strength(line))\(controls.hidden(line.noteName))</li>
         """
     }
 
-    private func value(_ line: Asking.Line) -> HTML {
+    private func value(_ line: RequirementLines.Line) -> HTML {
         let id = "f-\(line.name)"
         switch line.control {
         case .yesOrNo: return "<span id=\"\(id)\">\(line.label)</span>"
@@ -40,7 +40,7 @@ struct AskingFields {
         }
     }
 
-    private func strength(_ line: Asking.Line) -> HTML {
+    private func strength(_ line: RequirementLines.Line) -> HTML {
         var choices: [Controls.Choice] = [("must", "a must"), ("want", "a want")]
         if case .yesOrNo = line.control { choices.insert(("", "does not matter"), at: 0) }
         return """
