@@ -125,7 +125,7 @@
                 if (before.has(row.id)) continue;
                 first ??= row;
                 const tag = document.createElement("span");
-                tag.className = "tag new";
+                tag.className = "tag";
                 tag.textContent = "New";
                 row.querySelector(".meta").prepend(tag, " ");
             }

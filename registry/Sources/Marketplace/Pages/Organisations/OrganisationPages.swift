@@ -65,7 +65,7 @@ struct OrganisationPage {
 
     private var lead: HTML {
         var parts: [HTML] = []
-        if organisation.isSample { parts.append("\(sampleMark) invented") }
+        if organisation.isSample { parts.append("A sample: it is invented") }
         parts.append(organisation.kind == .council ? "A council" : "A supplier")
         if let size = organisation.size { parts.append(HTML(escaping: size.words)) }
         if let population = organisation.population {

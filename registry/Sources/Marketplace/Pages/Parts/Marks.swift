@@ -1,5 +1,6 @@
 import HTML
 import Matching
+import Ranking
 
 /// A sentence of a solution that words of a need met, and where.
 struct Passage {
@@ -16,9 +17,12 @@ struct Passage {
 }
 
 extension [WordEvidence] {
-    /// The sentences that were met, what gave most first.
+    /// The sentences that words of the need itself met, what gave most first. Words that were taken
+    /// over from the best matches gave something too and stand in the table of words.
     var passages: [Passage] {
-        let groups = Dictionary(grouping: self) { Place(field: $0.field, sentence: $0.sentence) }
+        let groups = Dictionary(grouping: filter { $0.kind != .feedback }) {
+            Place(field: $0.field, sentence: $0.sentence)
+        }
         return groups.map { place, parts in
             Passage(
                 field: place.field, sentence: place.sentence, places: parts.flatMap(\.places),
@@ -37,7 +41,8 @@ private struct Place: Hashable {
     let sentence: String
 }
 
-/// A text with places of it set off; places that touch, or have one space between them, are one.
+/// A text with places of it set off; those that touch, or have one space or hyphen between them, are
+/// one.
 func marked(_ text: String, at places: [Range<Int>]) -> HTML {
     let bytes = Array(text.utf8)
     var html = HTML()
@@ -57,7 +62,7 @@ private func merged(_ places: [Range<Int>], in bytes: [UInt8]) -> [Range<Int>] {
         guard let last = result.last,
             place.lowerBound <= last.upperBound
                 || (place.lowerBound == last.upperBound + 1
-                    && bytes[last.upperBound] == UInt8(ascii: " "))
+                    && [UInt8(ascii: " "), UInt8(ascii: "-")].contains(bytes[last.upperBound]))
         else {
             result.append(place)
             continue

@@ -21,4 +21,4 @@ func paragraphs(_ text: String) -> HTML {
 }
 
 /// Says that an entry is invented.
-let sampleMark: HTML = "<span class=\"tag\">Sample</span>"
+let sampleMark: HTML = "Sample ·"

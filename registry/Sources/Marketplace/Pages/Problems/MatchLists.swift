@@ -1,6 +1,7 @@
 import Catalogue
 import HTML
 import Matching
+import Ranking
 
 /// The lists of a problem's page: what fits, nearly fits, shares few words, or was set aside.
 struct MatchLists {
@@ -87,9 +88,8 @@ struct MatchLists {
     }
 
     private func why(_ place: Shortlist.Place) -> HTML? {
-        guard let most = place.words.first else { return nil }
-        let (points, all) = (hundredths(most.share), hundredths(place.match.share))
-        return "“\(most.words)” gave most: \(max(1, points)) of its \(all)."
+        let most = place.words.filter { $0.kind != .feedback }.prefix(2).map { "“\($0.words)”" }
+        return most.isEmpty ? nil : "\(most.listed) gave most."
     }
 
     private func rejection(_ rejection: Shortlist.Rejection) -> HTML {

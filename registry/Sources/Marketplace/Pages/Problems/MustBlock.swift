@@ -13,8 +13,8 @@ struct MustBlock {
 
     var html: HTML {
         """
-        <div id="sum"><p class="sum">\(sheet.removals(present.terms))</p>\(table)
-        <p class="meta">\(silence) \(day)</p></div>
+        <div id="sum"><p class="sum">\(sheet.removals(present.terms))</p>
+        <p class="meta">\(silence) \(day)</p>\(table)</div>
         """
     }
 

@@ -67,20 +67,22 @@ struct SearchPage {
     }
 
     private var summary: HTML {
-        guard !isHome else { return "" }
         var sentences: [HTML] = []
-        if sheet.excluded > 0, !view.chosen.isEmpty {
-            let parts = sheet.removals.filter { $0.count > 0 }.map {
-                "\(sheet.name($0.choice)), \($0.count) more"
-            }
-            let without =
-                parts.isEmpty ? "" : " Without one of them there would be: \(parts.joined(separator: "; "))."
-            sentences.append(
-                "The filters set aside \(sheet.excluded).\(without)")
-        }
+        if let sentence = removed { sentences.append(HTML(escaping: sentence)) }
         if !view.chosen.isEmpty, let sentence = silence { sentences.append(sentence) }
         sentences.append("<a class=\"to-filters\" href=\"#filters\">Narrow it</a>")
         return "<p class=\"sum\">\(sentences.joined(separator: " "))</p>"
+    }
+
+    /// What was chosen has set aside, all together and each.
+    private var removed: String? {
+        guard sheet.excluded > 0 else { return nil }
+        guard view.choices.count > 1 else { return "The filter sets aside \(sheet.excluded)." }
+        let parts = sheet.removals.filter { $0.count > 0 }.map {
+            "without \(sheet.name($0.choice)) there would be \($0.count) more"
+        }
+        guard !parts.isEmpty else { return "The filters set aside \(sheet.excluded)." }
+        return "The filters set aside \(sheet.excluded): \(parts.joined(separator: ", "))."
     }
 
     private var silence: HTML? {

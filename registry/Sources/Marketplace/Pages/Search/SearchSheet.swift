@@ -60,7 +60,10 @@ struct SearchSheet {
         let phrases = Facet.allCases.compactMap { facet in
             view.chosen[facet].map { facet.phrase(names(facet, $0)) }
         }
-        if let first = phrases.first { text += " \(first)" }
+        if let first = phrases.first {
+            let isPlain = view.chosen[.category] != nil || !view.hasWords
+            text += isPlain ? " \(first)" : ", \(first)"
+        }
         for phrase in phrases.dropFirst() { text += ", \(phrase)" }
         return text
     }

@@ -26,7 +26,7 @@ struct RankingPage {
         Neighbours in the problem that are neighbours in the solution count besides; acronyms and what \
         they stand for count as the same.</p>
         <p>The number beside a solution is its part of what it would have if it met every word of the \
-        problem as often as can be: so 30 of 100 is much. From \(hundredths(Match.threshold)) on a \
+        problem as often as can be. The longer the problem, the smaller the number. From \(hundredths(Match.threshold)) on a \
         solution fits. Wants that are met add up to a tenth. A synonym or a word taken from the best \
         matches is named as such where it counted.</p>
         <h2>Then chance, the same for everybody</h2>
