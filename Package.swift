@@ -122,7 +122,9 @@ let package = Package(
             providers: [.apt(["libstemmer-dev"])]),
         registry(
             "Catalogue",
-            resources: ["lattices", "categories"].map { .embedInCode("Vocabulary/\($0).json") }),
+            resources: ["lattices", "categories", "frameworks"].map {
+                .embedInCode("Vocabulary/\($0).json")
+            }),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
         registry(
             "Matching", ["Catalogue", "Ranking"],
@@ -136,8 +138,8 @@ let package = Package(
                 "Matching", "Ranking", "Telemetry",
             ],
             resources: [
-                "Vocabulary/frameworks.json", "Assets/style.css", "Assets/registry.js",
-                "Assets/icon.svg",
+                "API/openapi.json", "Assets/icon.svg", "Assets/registry.js", "Assets/style.css",
+                "Vocabulary/frameworks.json",
             ].map { .embedInCode($0) }),
         .executableTarget(
             name: "secondlook-registry",
@@ -160,6 +162,10 @@ let package = Package(
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["secondlook-registry", "Ranking", "CommandLineTool"],
+            path: "registry/Tests/MeasuringTests", swiftSettings: strict),
 
         // The tests, one folder a room.
         tests("SQLite", []),
@@ -170,7 +176,7 @@ let package = Package(
         tests("Digests", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
-        tests("Events", ["Casework"]),
+        tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),

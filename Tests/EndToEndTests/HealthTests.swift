@@ -42,6 +42,34 @@ import Testing
         #expect(try serving.stop() == 0)
     }
 
+    @Test func `lag is told under the names that exporters for Kafka use`() throws {
+        let serving = try Serving(data)
+        let batch = Records.batch(Records.threeContacts(of: "CH-SECRET"))
+        #expect(try serving.post(batch, type: Connection.batch).status == 202)
+        let group = #"group="engine""#
+        func contacts(_ name: String, _ labels: String) throws -> Double {
+            try (0..<12).reduce(0) { sum, number in
+                let place = #"topic="contacts",partition="\#(number)""#
+                return sum + (try metric("\(name){\(labels)\(place)}", serving) ?? -1)
+            }
+        }
+        #expect(try contacts("kafka_partition_latest_offset", "") == 3)
+        #expect(try contacts("kafka_partition_earliest_offset", "") == 0)
+        let sum = "kafka_consumergroup_group_sum_lag{\(group)}"
+        #expect(try waitUntil { try metric(sum, serving) == 0 })
+        #expect(try contacts("kafka_consumergroup_group_offset", "\(group),") == 3)
+        #expect(try contacts("kafka_consumergroup_group_lag", "\(group),") == 0)
+        #expect(try contacts("kafka_consumergroup_group_lag_seconds", "\(group),") == 0)
+        for name in ["max_lag", "max_lag_seconds"] {
+            #expect(try metric("kafka_consumergroup_group_\(name){\(group)}", serving) == 0)
+        }
+        let topic = #"kafka_consumergroup_group_topic_sum_lag{\#(group),topic="contacts"}"#
+        #expect(try metric(topic, serving) == 0)
+        #expect(try metric("secondlook_event_lateness_seconds_count", serving) == 3)
+        #expect(try !serving.get("/metrics").text.contains("SECRET"))
+        #expect(try serving.stop() == 0)
+    }
+
     private func metric(_ name: String, _ serving: Serving) throws -> Double? {
         try serving.get("/metrics").text.split(separator: "\n")
             .first { $0.hasPrefix("\(name) ") }

@@ -47,6 +47,7 @@ public final class LiveCatalogue: Sendable {
     ///
     /// - Returns: what the body returned, and what was told: durable, and in the outbox of the
     ///   webhooks that are about it.
+    @discardableResult
     public func write<Value: Sendable>(
         by actor: String, _ body: (inout CatalogueTransaction) throws -> Value
     ) throws -> (value: Value, notices: [Notice]) {
@@ -116,7 +117,8 @@ public final class LiveCatalogue: Sendable {
                 contents.apply(change)
                 if clock.take(change, leaving: contents.solutions.count) { frozen = contents }
             }
-            let before = try clock.frozenAt == frozen.version
+            let before =
+                try clock.frozenAt == frozen.version
                 ? frozen : store.contents(asOf: clock.frozenAt)
             standing = StandingProblems(
                 Matcher(contents, frozen: before, vocabulary: vocabulary), clock: clock,

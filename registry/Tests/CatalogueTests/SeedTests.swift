@@ -29,7 +29,9 @@ struct SeedTests {
         #expect(solutions.count >= 50)
         #expect(problems.count >= 20)
         let kinds = Dictionary(uniqueKeysWithValues: organisations.map { ($0.id, $0.kind) })
-        for solution in solutions { #expect(kinds[solution.supplier] == .supplier, "\(solution.id)") }
+        for solution in solutions {
+            #expect(kinds[solution.supplier] == .supplier, "\(solution.id)")
+        }
         for problem in problems { #expect(kinds[problem.council] == .council, "\(problem.id)") }
         #expect(organisations.allSatisfy { $0.isSample })
         #expect(solutions.allSatisfy { $0.isSample })

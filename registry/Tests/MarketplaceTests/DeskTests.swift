@@ -10,7 +10,8 @@ struct DeskTests {
 
     init() throws { shop = try Shop() }
 
-    private func put(_ json: JSON, _ expected: Expected = .new) async throws -> Versioned<Solution> {
+    private func put(_ json: JSON, _ expected: Expected = .new) async throws -> Versioned<Solution>
+    {
         try await shop.desk.put(
             Solution(json: json), by: shop.key(shop.supplier), expecting: expected)
     }
@@ -58,7 +59,9 @@ struct DeskTests {
                 == .stale(.solution, id: "family-link", revision: 2))
     }
 
-    @Test("a key writes what its scopes allow, of its own organisation, also not by renaming the owner")
+    @Test(
+        "a key writes what its scopes allow, of its own organisation, also not by renaming the owner"
+    )
     func keys() async throws {
         let (desk, key) = (shop.desk, try shop.key(shop.supplier))
         let other = try Solution(json: Shop.solution("other", supplier: "copperlane"))

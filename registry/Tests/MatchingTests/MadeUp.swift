@@ -56,7 +56,8 @@ struct MadeUp {
                 "id": .string(id), "supplier": .string("supplier-\(dice.roll(5))"),
                 "name": .string(text(2)), "summary": .string(text(5 + dice.roll(10))),
                 "description": .string(text(10 + dice.roll(40))),
-                "problemsTackled": .array([.string(text(6) + " \(id)")]), "categories": ["front-door"],
+                "problemsTackled": .array([.string(text(6) + " \(id)")]),
+                "categories": ["front-door"],
                 "assurances": dice.roll(4) == 0 ? nil : .array(assurances),
                 "frameworks": dice.roll(4) == 0 ? nil : .array(places),
                 "hosting": dice.pick([nil, "uk", "eea", "world"]),
@@ -68,7 +69,9 @@ struct MadeUp {
             ["assurance": "cyber-essentials"], ["assurance": "cyber-essentials-plus"],
             ["hosting": "uk"], ["hosting": "eea"], ["framework": "g-cloud-14"],
         ]
-        let wants: [JSON] = [["hosting": "uk"], ["evidenceFromCouncils": 1], ["category": "front-door"]]
+        let wants: [JSON] = [
+            ["hosting": "uk"], ["evidenceFromCouncils": 1], ["category": "front-door"],
+        ]
         return try Problem(
             json: [
                 "id": .string(id), "council": .string("council-\(dice.roll(4))"),

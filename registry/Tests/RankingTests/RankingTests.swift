@@ -10,8 +10,8 @@ struct RankingTests {
         .standard(
             fieldWeights: weights,
             vocabulary: Vocabulary(groups: [
-                .init(words: ["EHCP", "education health and care plan"]),
-                .init(words: ["GP", "family doctor"]),
+                .init(terms: ["EHCP", "education health and care plan"]),
+                .init(terms: ["GP", "family doctor"]),
             ]))
     }
 
@@ -70,6 +70,7 @@ struct RankingTests {
         #expect(edition.number(of: "d0") == nil)
         let hits = edition.top(need, limit: 200)
         #expect(hits == edition.exhaustive(need, limit: 200))
+        #expect(edition.top(edition.compile(need.text), limit: 200) == hits)
         for hit in hits {
             let document = all[Int(hit.id.dropFirst()) ?? 0]
             #expect(index.score(need, document) == hit.score)

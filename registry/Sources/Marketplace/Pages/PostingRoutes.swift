@@ -8,43 +8,43 @@ import Matching
 extension Site {
     func addPosting(to router: inout Router) {
         let site = self
-        router.get("/problems/new") { _, _ in
+        router.onAPI(.get, "/problems/new") { _, _ in
             let present = site.desk.snapshot
             return site.response(ProblemForm(filled: Filled(), present: present).page, in: present)
         }
-        router.post("/problems/new") { request, _ in
-            try await site.receive(problem: Filled(try request.form), existing: nil)
+        router.onAPI(.post, "/problems/new") { request, _ in
+            try await site.receive(problem: request, existing: nil)
         }
-        router.post("/problems/matches") { request, _ in
+        router.onAPI(.post, "/problems/matches") { request, _ in
             let filled = Filled(try request.form)
             return .html(DraftMatches(filled: filled, present: site.desk.snapshot).html.bytes)
         }
-        router.get("/problems/{id}/edit") { _, parameters in
+        router.onAPI(.get, "/problems/{id}/edit") { _, parameters in
             let (existing, present) = try site.problem(parameters)
             let form = ProblemForm(
-                filled: Filled(existing.entry), present: present, existing: existing)
+                filled: Filled(existing), present: present, existing: existing)
             return site.response(form.page, in: present)
         }
-        router.post("/problems/{id}/edit") { request, parameters in
+        router.onAPI(.post, "/problems/{id}/edit") { request, parameters in
             let (existing, _) = try site.problem(parameters)
-            return try await site.receive(problem: Filled(try request.form), existing: existing)
+            return try await site.receive(problem: request, existing: existing)
         }
-        router.get("/solutions/new") { _, _ in
+        router.onAPI(.get, "/solutions/new") { _, _ in
             let present = site.desk.snapshot
             return site.response(SolutionForm(filled: Filled(), present: present).page, in: present)
         }
-        router.post("/solutions/new") { request, _ in
-            try await site.receive(solution: Filled(try request.form), existing: nil)
+        router.onAPI(.post, "/solutions/new") { request, _ in
+            try await site.receive(solution: request, existing: nil)
         }
-        router.get("/solutions/{id}/edit") { _, parameters in
+        router.onAPI(.get, "/solutions/{id}/edit") { _, parameters in
             let (existing, present) = try site.solution(parameters)
             let form = SolutionForm(
-                filled: Filled(existing.entry), present: present, existing: existing)
+                filled: Filled(existing), present: present, existing: existing)
             return site.response(form.page, in: present)
         }
-        router.post("/solutions/{id}/edit") { request, parameters in
+        router.onAPI(.post, "/solutions/{id}/edit") { request, parameters in
             let (existing, _) = try site.solution(parameters)
-            return try await site.receive(solution: Filled(try request.form), existing: existing)
+            return try await site.receive(solution: request, existing: existing)
         }
     }
 
@@ -67,9 +67,9 @@ extension Site {
     }
 
     private func receive(
-        problem filled: Filled, existing: Versioned<Catalogue.Problem>?
+        problem request: Request, existing: Versioned<Catalogue.Problem>?
     ) async throws -> Response {
-        let present = desk.snapshot
+        let (present, filled) = (desk.snapshot, Filled(try request.form))
         var form = ProblemForm(filled: filled, present: present, existing: existing)
         form.showsMatches = true
         let draft = ProblemDraft(filled: filled)
@@ -83,11 +83,11 @@ extension Site {
             switch draft.problem(id: id) {
             case .failure(let faults): form.faults = faults.faults
             case .success(let problem):
-                form.faults = try await faults(of: problem, existing, filled)
+                form.faults = try await faults(of: problem, existing, filled, request)
                 if form.faults.isEmpty { return .seeOther("/problems/\(id)") }
             }
         case "withdraw":
-            form.faults = try await withdrawalFaults(existing, filled)
+            form.faults = try await withdrawalFaults(existing, filled, request)
             if form.faults.isEmpty { return .seeOther("/problems/\(id)") }
         default: break
         }
@@ -96,9 +96,9 @@ extension Site {
     }
 
     private func receive(
-        solution filled: Filled, existing: Versioned<Solution>?
+        solution request: Request, existing: Versioned<Solution>?
     ) async throws -> Response {
-        let present = desk.snapshot
+        let (present, filled) = (desk.snapshot, Filled(try request.form))
         var form = SolutionForm(filled: filled, present: present, existing: existing)
         let id =
             existing?.entry.id
@@ -106,7 +106,7 @@ extension Site {
                 "\(filled["supplier"].split(separator: "-").first ?? "") \(filled["name"])",
                 among: present.contents.solutions.keys)
         if filled["press"] == "withdraw" {
-            form.faults = try await withdrawalFaults(existing, filled)
+            form.faults = try await withdrawalFaults(existing, filled, request)
             if form.faults.isEmpty { return .seeOther("/solutions/\(id)") }
         } else {
             switch SolutionDraft(filled: filled).solution(id: id) {
@@ -114,7 +114,7 @@ extension Site {
             case .success(let solution):
                 form.preview = solution
                 if filled["press"] == "publish" {
-                    form.faults = try await faults(of: solution, existing, filled)
+                    form.faults = try await faults(of: solution, existing, filled, request)
                     if form.faults.isEmpty { return .seeOther("/solutions/\(id)") }
                 }
             }
@@ -125,26 +125,29 @@ extension Site {
 
     /// Writes an entry; empty where it is written.
     private func faults<Value: Publishable>(
-        of entry: Value, _ existing: Versioned<Value>?, _ filled: Filled
+        of entry: Value, _ existing: Versioned<Value>?, _ filled: Filled,
+        _ request: Request
     ) async throws -> [FormFault] {
         try await refused {
-            let key = try desk.key(shown: filled.text(KeyFields.name))
+            let key = try door.key(shown: filled.text(KeyFields.name), in: request)
             _ = try await desk.put(
-                entry, by: key, expecting: existing.map { .revision($0.revision) } ?? .new)
+                entry, by: key, expecting: existing.map { .revision(filled.revision ?? $0.revision) } ?? .new)
         }
     }
 
     private func withdrawalFaults<Value: Publishable>(
-        _ existing: Versioned<Value>?, _ filled: Filled
+        _ existing: Versioned<Value>?, _ filled: Filled,
+        _ request: Request
     ) async throws -> [FormFault] {
         guard let existing else { return [] }
         guard filled.isTicked("sure") else {
             return [FormFault(field: "sure", message: "Tick that you want to withdraw it.")]
         }
         return try await refused {
-            let key = try desk.key(shown: filled.text(KeyFields.name))
+            let key = try door.key(shown: filled.text(KeyFields.name), in: request)
             try await desk.withdraw(
-                Value.self, existing.entry.id, by: key, expecting: .revision(existing.revision))
+                Value.self, existing.entry.id, by: key, 
+                expecting: .revision(filled.revision ?? existing.revision))
         }
     }
 

@@ -7,22 +7,22 @@ import Matching
 extension Site {
     func addReading(to router: inout Router) {
         let site = self
-        router.get("/") { request, _ in
+        router.onAPI(.get, "/") { request, _ in
             let present = site.desk.snapshot
             return site.response(SearchPage(SearchView(request.query), in: present).page, in: present)
         }
-        router.get("/solutions") { _, _ in .seeOther("/") }
-        router.get("/solutions/{id}") { request, parameters in
+        router.onAPI(.get, "/solutions") { _, _ in .seeOther("/") }
+        router.onAPI(.get, "/solutions/{id}") { request, parameters in
             try await site.solution(parameters["id"] ?? "", request)
         }
-        router.get("/compare") { request, _ in
+        router.onAPI(.get, "/compare") { request, _ in
             let (present, query) = (site.desk.snapshot, request.query)
             let page = ComparisonPage(
                 query.values(of: "solution"), problem: query["problem"].flatMap { present.problem($0) },
                 in: present)
             return site.response(page.page, in: present)
         }
-        router.get("/problems") { request, _ in
+        router.onAPI(.get, "/problems") { request, _ in
             let present = site.desk.snapshot
             let category = request.query["category"].flatMap { Category.named($0)?.id }
             let page = ProblemListPage(present: present, category: category) {
@@ -30,10 +30,10 @@ extension Site {
             }
             return site.response(page.page, in: present)
         }
-        router.get("/problems/{id}") { request, parameters in
+        router.onAPI(.get, "/problems/{id}") { request, parameters in
             try await site.problem(parameters["id"] ?? "", request)
         }
-        router.get("/problems/{id}/shortlist.json") { request, parameters in
+        router.onAPI(.get, "/problems/{id}/shortlist.json") { request, parameters in
             try site.record(parameters["id"] ?? "", ProblemView(request.query))
         }
         addLists(to: &router)
@@ -41,15 +41,15 @@ extension Site {
 
     private func addLists(to router: inout Router) {
         let site = self
-        router.get("/unmet-needs") { _, _ in
+        router.onAPI(.get, "/unmet-needs") { _, _ in
             let present = site.desk.snapshot
             return site.response(UnmetNeedsPage(present: present).page, in: present)
         }
-        router.get("/organisations") { _, _ in
+        router.onAPI(.get, "/organisations") { _, _ in
             let present = site.desk.snapshot
             return site.response(OrganisationListPage(present: present).page, in: present)
         }
-        router.get("/organisations/{id}") { _, parameters in
+        router.onAPI(.get, "/organisations/{id}") { _, parameters in
             let present = site.desk.snapshot
             guard let organisation = present.organisation(parameters["id"] ?? "") else {
                 throw HTTPServer.Problem(.notFound)
@@ -57,17 +57,17 @@ extension Site {
             return site.response(
                 OrganisationPage(organisation: organisation, present: present).page, in: present)
         }
-        router.get("/how-ranking-works") { _, _ in
+        router.onAPI(.get, "/how-ranking-works") { _, _ in
             let present = site.desk.snapshot
             return site.response(RankingPage(present: present).page, in: present)
         }
-        router.get("/fairness") { _, _ in
+        router.onAPI(.get, "/fairness") { _, _ in
             let present = site.desk.snapshot
             let exposure = try await site.desk.reading { present.matcher.exposure(on: present.day) }
             return site.response(
                 FairnessPage(present: present, exposure: exposure).page, in: present)
         }
-        router.get("/accessibility") { _, _ in
+        router.onAPI(.get, "/accessibility") { _, _ in
             site.response(AccessibilityPage.page, in: site.desk.snapshot)
         }
     }
@@ -119,7 +119,7 @@ extension Site {
             .filter { $0.share >= Match.threshold }.map(\.solution)
         let page = WithdrawnPage(
             name: last.heading, kind: Value.kind, similar: similar, present: present)
-        return response(page.page, in: present, status: 410)
+        return response(page.page, in: present, status: .gone)
     }
 }
 

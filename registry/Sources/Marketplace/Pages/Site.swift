@@ -6,21 +6,25 @@ import Matching
 /// The registry's pages for people, over a desk.
 public struct Site: Sendable {
     let desk: Desk
+    let door: Door
     let frame = Frame(assets: Assets())
 
-    public init(desk: Desk) { self.desk = desk }
+    public init(_ desk: Desk, _ door: Door) { (self.desk, self.door) = (desk, door) }
 
-    /// Pages and what they need besides.
+    /// Pages, what they need besides, and pages where a person would get a problem as JSON.
     public func add(to router: inout Router) {
         addReading(to: &router)
         addPosting(to: &router)
         for asset in frame.assets.all {
             router.get(asset.path) { request, _ in asset.response(to: request) }
         }
+        addFaultPages(to: &router)
+        protect(&router)
     }
 
-    /// Headers that keep a browser from running or framing what it should not.
-    public static func protect(_ router: inout Router) {
+    /// Headers that keep a browser from running or framing what it should not. A form may come from
+    /// another site and does nothing without the key that it would have to bring.
+    private func protect(_ router: inout Router) {
         router.transform { _, response in
             response.headers.setDefault(
                 "Content-Security-Policy",

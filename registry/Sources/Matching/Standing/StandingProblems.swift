@@ -57,7 +57,7 @@ public struct StandingProblems: Sendable {
         case .problem(let problem):
             let isNew = before.problems[problem.entry.id] == nil
             drop(problem: problem.entry.id)
-            guard problem.entry.status == .open else { return [] }
+            guard problem.entry.stands else { return [] }
             roster.put(problem.entry, matcher)
             find(problem.entry)
             return tell(problem.entry.id, isNew ? .problemPublished : .problemChanged)

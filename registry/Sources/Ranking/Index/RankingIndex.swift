@@ -15,6 +15,8 @@ public final class RankingIndex: Sendable {
     let forward: ForwardIndex
     let impacts: ImpactIndex
     let expressions: Expressions
+    /// The catalogue version that this is an edition of; nil where it is one itself.
+    let version: RankingIndex?
 
     /// Freezes a catalogue.
     ///
@@ -29,12 +31,12 @@ public final class RankingIndex: Sendable {
         self.init(
             settings: settings, salt: salt, terms: analyser.terms,
             statistics: Statistics(forward, terms: analyser.terms.count), forward: forward,
-            expressions: Expressions(settings.vocabulary, rules: settings.tokens))
+            expressions: Expressions(settings.vocabulary, rules: settings.tokens), version: nil)
     }
 
     private init(
         settings: RankingSettings, salt: String, terms: TermTable, statistics: Statistics,
-        forward: ForwardIndex, expressions: Expressions
+        forward: ForwardIndex, expressions: Expressions, version: RankingIndex?
     ) {
         self.settings = settings
         self.salt = salt
@@ -42,6 +44,7 @@ public final class RankingIndex: Sendable {
         self.statistics = statistics
         self.forward = forward
         self.expressions = expressions
+        self.version = version
         impacts = ImpactIndex(
             forward, terms: terms.count, fieldWeights: settings.fieldWeights,
             measure: Measure(
@@ -49,8 +52,10 @@ public final class RankingIndex: Sendable {
                 averageLength: statistics.averageLength))
     }
 
-    /// The same catalogue version with documents added, replaced or removed: what has been compiled
-    /// stays valid, and a pair that is in both has the same score in both.
+    /// The same catalogue version with documents added, replaced or removed.
+    ///
+    /// What has been compiled stays valid, a need compiled by either is the same, and a pair that is
+    /// in both has the same score in both.
     public func edition(adding documents: [Document] = [], removing ids: Set<String> = [])
         -> RankingIndex
     {
@@ -59,7 +64,8 @@ public final class RankingIndex: Sendable {
         let added = ForwardIndex(documents, analyser: analyser, salt: salt)
         return RankingIndex(
             settings: settings, salt: salt, terms: analyser.terms, statistics: statistics,
-            forward: forward.without(gone).joined(with: added), expressions: expressions)
+            forward: forward.without(gone).joined(with: added), expressions: expressions,
+            version: version ?? self)
     }
 
     /// Bytes that the index holds, identifiers aside.

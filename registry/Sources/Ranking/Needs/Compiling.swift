@@ -1,10 +1,11 @@
 extension RankingIndex {
-    /// Makes a need ready against this catalogue: cut into terms, weighed by their rarity, with
+    /// Makes a need ready against this catalogue version: cut into terms, weighed by their rarity, with
     /// its synonyms and what feedback adds.
     ///
     /// - Parameter need: any text. What is beyond `RankingSettings.needLimit` terms is not looked
     ///   at.
     public func compile(_ need: String) -> CompiledNeed {
+        if let version { return version.compile(need) }
         let mentions = mentions(in: need)
         var draft = NeedDraft()
         var previous: Int?

@@ -132,7 +132,8 @@ final class Analyser {
         }
     }
 
-    private static func isMostlyCapitals(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Whether a text has more capitals than small letters.
+    static func isMostlyCapitals(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var capitals = 0
         var smalls = 0
         for byte in text {

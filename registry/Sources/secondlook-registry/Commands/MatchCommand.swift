@@ -88,7 +88,8 @@ enum MatchCommand {
                     + "nothing about it")
         }
         var table = Table([
-            .number(""), .number("share"), .text("solution"), .text("supplier"), .text("not stated"),
+            .number(""), .number("share"), .text("solution"), .text("supplier"),
+            .text("not stated"),
             .text("why"),
         ])
         for place in shortlist.places {

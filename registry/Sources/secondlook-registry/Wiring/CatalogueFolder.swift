@@ -49,7 +49,8 @@ struct CatalogueFolder {
             return try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(kind.folder)")
                 .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
         } catch {
-            throw Failure("The folder \(path)/\(kind.folder) cannot be read. May this user read it?")
+            throw Failure(
+                "The folder \(path)/\(kind.folder) cannot be read. May this user read it?")
         }
     }
 

@@ -20,7 +20,7 @@ struct KeyFields {
         kept in your browser: it goes with this form and is asked for again.</p>\
         \(controls.wrong(Self.name))\
         <input id="f-key" name="key" type="password" class="wide" autocomplete="current-password"\
-        \(controls.described(Self.name, "asked"))></div>
+        \(controls.described(Self.name, "asked"))></div>\(controls.hidden("revision"))
         <div class="presses"><button class="main" name="press" value="publish">\
         \(isChange ? "Publish the change" : "Publish")</button></div>
         \(isChange ? withdrawal : HTML())

@@ -3,6 +3,19 @@ import Catalogue
 // Forms filled from entries that are there, to change them.
 
 extension Filled {
+    init(_ problem: Versioned<Problem>) {
+        self.init(problem.entry)
+        self["revision"] = "\(problem.revision)"
+    }
+
+    init(_ solution: Versioned<Solution>) {
+        self.init(solution.entry)
+        self["revision"] = "\(solution.revision)"
+    }
+
+    /// Which version was changed, so that nobody's change is overwritten unseen.
+    var revision: Int? { Int(self["revision"]) }
+
     init(_ problem: Problem) {
         self.init()
         self["council"] = problem.council

@@ -32,7 +32,7 @@ struct ResultList {
                 WordTable(words: words, share: share, name: finding.solution.name).html
         }
         row.musts = view.requirements.map {
-            $0.judgement(of: finding.solution, for: Draft.nobody, on: present.day)
+            $0.judgement(of: finding.solution, for: Nobody.problem, on: present.day)
         }
         return row.html
     }

@@ -101,7 +101,7 @@ struct ComparisonTable {
         return JudgementList(
             judgements: assurances.map {
                 Requirement(.assurance($0.scheme))
-                    .judgement(of: solution, for: Draft.nobody, on: present.day)
+                    .judgement(of: solution, for: Nobody.problem, on: present.day)
             }, terms: present.terms
         ).html
     }

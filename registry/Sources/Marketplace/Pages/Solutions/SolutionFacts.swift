@@ -50,7 +50,7 @@ struct SolutionFacts {
         guard !assurances.isEmpty else { return "<p class=\"meta\">It states that it has none.</p>" }
         let judged = assurances.map { assurance in
             Requirement(.assurance(assurance.scheme))
-                .judgement(of: solution, for: Draft.nobody, on: present.day)
+                .judgement(of: solution, for: Nobody.problem, on: present.day)
         }
         let scopes = assurances.filter { $0.scope != nil }.map { assurance -> HTML in
             """
@@ -70,7 +70,7 @@ struct SolutionFacts {
         }
         let judged = memberships.map { membership in
             Requirement(.framework(membership.framework))
-                .judgement(of: solution, for: Draft.nobody, on: present.day)
+                .judgement(of: solution, for: Nobody.problem, on: present.day)
         }
         return JudgementList(judgements: judged, terms: present.terms).html
     }

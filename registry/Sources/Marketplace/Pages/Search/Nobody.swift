@@ -1,9 +1,9 @@
 import Catalogue
 
-/// Entries that are in no catalogue.
-enum Draft {
-    /// A problem without a word or a number, for judging what does not depend on it.
-    static let nobody: Problem = {
+/// Nobody in particular, for judging what does not depend on who asks.
+enum Nobody {
+    /// A problem without a number.
+    static let problem: Problem = {
         do {
             return try Problem(
                 json: [
