@@ -12,9 +12,9 @@ public final class RecordDecoder {
 
     /// The event that a record of a record topic carries.
     ///
-    /// Besides the event itself, its place is checked: an event on another kind's topic, under a key
-    /// that is not its child's, or in a partition that is not its key's, would tell that child's
-    /// story in two places.
+    /// Besides the event itself, its topic and key are checked: an event on another kind's topic or
+    /// under a key that is not its child's would tell that child's story in two places. Which
+    /// partition it stands in is the engine's business.
     public func event(in record: Record) throws(InvalidEvent) -> Event {
         guard let value = record.value else {
             throw InvalidEvent(
@@ -33,16 +33,6 @@ public final class RecordDecoder {
             throw InvalidEvent(
                 field: "key", problem: "is not the child’s identifier",
                 remedy: "use data.childId as the record’s key")
-        }
-        let own = Partitioning.partition(of: key, among: event.fact.record.kind.topic.partitions)
-        guard record.position.partition.number == own else {
-            throw InvalidEvent(
-                field: "partition",
-                problem: "is \(record.position.partition.number) and not \(own), the key’s own",
-                remedy: """
-                    set partitioner=murmur2_random where it is published, or whatever that client \
-                    calls Kafka’s own, and replay the record
-                    """)
         }
         return event
     }

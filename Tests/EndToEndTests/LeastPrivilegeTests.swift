@@ -67,7 +67,7 @@ struct LeastPrivilegeTests {
             ("system-mash", .reads, ["contacts", "alerts", "people", "quarantine"]),
             ("system-mash", .writes, ["alerts", "people", "quarantine"]),
             ("intake", .reads, ["contacts", "alerts"]), ("intake", .writes, ["alerts"]),
-            ("engine", .reads, ["people", "quarantine"]), ("engine", .writes, ["contacts"]),
+            ("engine", .reads, ["people", "quarantine"]), ("engine", .writes, ["people"]),
             ("board", .reads, ["people"]), ("board", .writes, ["alerts", "contacts"]),
             ("operator", .reads, ["people"]), ("operator", .writes, ["alerts"]),
         ]
