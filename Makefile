@@ -7,11 +7,12 @@ SECONDS ?= 60
 RELEASE  = $(SWIFT) build -c release --product secondlook
 PROGRAM  = .build/release/secondlook
 PYTHON   = .build/browser/bin/python
+CLIENT   = .build/kafka/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
-.PHONY: help build install demo test lint check unit quick compose browser fuzz tsan bench picture \
-	clean
+.PHONY: help build install demo test lint check unit quick compose browser producers newest fuzz \
+	chaos tsan bench picture clean
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -30,7 +31,7 @@ install: ## one file that runs without Swift, to where PREFIX says
 demo: build ## fill ./demo with an invented council and serve it on port 8080
 	$(PROGRAM) demo
 
-test: lint check unit compose browser fuzz ## everything that has to hold before a change goes in
+test: lint check unit compose browser producers fuzz ## everything that has to hold before a change goes in
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
@@ -56,6 +57,26 @@ browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, liv
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook
 	$(PYTHON) Tests/Browser/check
 
+producers: ## a client of Kafka's that is not ours, on the broker that KAFKA_BOOTSTRAP names
+	$(HEADING)
+	@if [ -z "$$KAFKA_BOOTSTRAP" ]; then \
+		echo 'skipped: KAFKA_BOOTSTRAP names no broker'; \
+	else \
+		$(MAKE) --no-print-directory .build/kafka/ready \
+		&& $(SWIFT) build --explicit-target-dependency-import-check error --product secondlook \
+		&& $(CLIENT) Tests/Producers/check; \
+	fi
+
+newest: .build/kafka/ready ## the contract of the log with the newest librdkafka
+	$(HEADING)
+	$(SWIFT) build --explicit-target-dependency-import-check error --build-tests
+	LD_LIBRARY_PATH="$(CURDIR)/.build/kafka/newest$${LD_LIBRARY_PATH:+:$$LD_LIBRARY_PATH}" \
+	LIBRDKAFKA="$$($(CLIENT) -c 'import confluent_kafka; print(confluent_kafka.libversion()[0])')" \
+		$(SWIFT) test --skip-build --filter 'EventLogTests|LeastPrivilegeTests'
+
+chaos: build ## engines and brokers killed and frozen under load; KAFKA_HOME has Kafka's jars
+	Tests/Chaos/run --program $(PROGRAM)
+
 fuzz: ## made-up bytes into what reads events and returns, SECONDS each
 	$(HEADING)
 	Tests/Fuzzing/run $(SECONDS)
@@ -77,4 +98,13 @@ clean: ## remove what was built
 .build/browser/ready: Tests/Browser/requirements.txt
 	python3 -m venv .build/browser
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# Its librdkafka is made to look like Debian's.
+.build/kafka/ready: Tests/Producers/requirements.txt
+	python3 -m venv .build/kafka
+	$(CLIENT) -m pip install --quiet --disable-pip-version-check -r $<
+	mkdir -p .build/kafka/newest
+	ln -sf "$(CURDIR)"/.build/kafka/lib/python3*/site-packages/confluent_kafka.libs/librdkafka-*.so.1 \
+		.build/kafka/newest/librdkafka.so.1
 	touch $@

@@ -204,7 +204,7 @@ let package = Package(
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
                 "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
-                "CKafka",
+                "CKafka", "Engine",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -148,9 +148,7 @@ struct ForeignProducerTests {
 
     /// A transaction ends with a record of Kafka's own, which nobody is given: the log ends where
     /// nothing can be read, and an engine that starts there is ready all the same.
-    @Test func `a transactional producer's records count, and what it ends with keeps nobody waiting`()
-        throws
-    {
+    @Test func `a transaction's records count, and its end keeps nobody waiting`() throws {
         let child = "CH-TRANSACTION"
         let serving = try home.serve()
         for (number, event) in Records.threeContacts(of: child).enumerated() {

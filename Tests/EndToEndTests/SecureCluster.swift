@@ -12,7 +12,7 @@ import Testing
 ///   `admin.properties`, who may do anything, and those of `principals`.
 /// - `KAFKA_TOOL`: a program that, with the word `acls` before them, takes the arguments of Kafka's
 ///   own `kafka-acls.sh` and adds where the cluster is and who asks.
-final class SecureCluster {
+final class SecureCluster: Sendable {
     private static let environment = ProcessInfo.processInfo.environment
     private static let bootstrap = environment["KAFKA_SECURE"]
     private static let folder = environment["KAFKA_SECURE_CONFIGS"]

@@ -3,9 +3,7 @@ import KafkaLog
 import Testing
 
 @Suite struct PropertiesTests {
-    @Test func `where the brokers are is passed over, as it stands in files that come with a login`()
-        throws
-    {
+    @Test func `where the brokers are is passed over, in a file that came with a login`() throws {
         let properties = try KafkaProperties(
             parsing: """
                 # written by the cluster's keeper
@@ -16,7 +14,7 @@ import Testing
         #expect(properties.description == "sasl.username")
     }
 
-    @Test(arguments: ["group.id=x", "enable.auto.commit = true", "isolation.level=read_uncommitted"])
+    @Test(arguments: ["group.id=x", "acks = 1", "isolation.level=read_uncommitted"])
     func `what the log's promises rest on cannot be set`(line: String) throws {
         let name = try #require(line.split(separator: "=").first).trimmingPrefix(" ")
         let error = #expect(throws: LogError.self) {
