@@ -137,7 +137,10 @@ let package = Package(
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
                 "Matching", "Ranking", "Telemetry",
             ],
-            resources: [.embedInCode("API/openapi.json")]),
+            resources: [
+                "API/openapi.json", "Assets/icon.svg", "Assets/registry.js", "Assets/style.css",
+                "Vocabulary/frameworks.json",
+            ].map { .embedInCode($0) }),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [

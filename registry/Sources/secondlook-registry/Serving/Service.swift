@@ -65,6 +65,7 @@ final class Service: Sendable {
         door.guardRoutes(of: &router)
         API(desk, door, allowsLocalWebhooks: settings.courier.allowsLocal).add(to: &router)
         health.add(to: &router)
+        Site(desk, door).add(to: &router)
         router.onError = { error, _ in
             settings.write(.error, "a request failed", ["reason": LogValue("\(type(of: error))")])
         }
