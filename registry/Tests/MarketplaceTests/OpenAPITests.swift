@@ -48,7 +48,7 @@ struct OpenAPITests {
         for (name, path, _, operation) in operations {
             let isNew = names.insert(operation["operationId"]?.text ?? "").inserted
             #expect(isNew, "\(name)")
-            #expect(!(operation["summary"]?.text ?? "").isEmpty, "\(name)")
+            #expect(operation["summary"]?.text?.isEmpty == false, "\(name)")
             let declared = (operation["parameters"]?.elements ?? []).filter { $0["in"] == "path" }
                 .compactMap { $0["name"]?.text }
             let inPath = path.split(separator: "/").filter { $0.hasPrefix("{") }

@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 
 /// `secondlook-registry serve` on a data directory and a port of its own.
 final class Serving {
@@ -7,7 +6,7 @@ final class Serving {
     private let scratch = try? Scratch()
     let port: UInt16
 
-    enum Fault: Error { case didNotStart(String), didNotStop, noAnswer }
+    enum Fault: Error { case didNotStart(String), didNotStop }
 
     /// Starts it and waits until it says where it listens.
     init(_ data: String, _ words: String...) throws {
@@ -36,37 +35,12 @@ final class Serving {
         return UInt16(greeting[address.upperBound...].prefix { $0.isNumber })
     }
 
-    struct Answer: Sendable {
-        let status: Int
-        let text: String
-        let headers: [String: String]
-    }
-
     /// Asks and waits for the answer. Throws where there is none.
     func ask(
-        _ method: String, _ path: String, _ body: String? = nil, key: String? = nil,
-        _ headers: [String: String] = [:]
-    ) async throws -> Answer {
-        guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw Fault.noAnswer }
-        var request = URLRequest(url: url)
-        request.httpMethod = method
-        request.timeoutInterval = 30
-        if let body {
-            request.httpBody = Data(body.utf8)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        }
-        if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
-        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (data, response) = try await URLSession.shared.data(for: request)
-        guard let response = response as? HTTPURLResponse else { throw Fault.noAnswer }
-        var fields: [String: String] = [:]
-        for (name, value) in response.allHeaderFields {
-            fields["\(name)".lowercased()] = "\(value)"
-        }
-        return Answer(
-            status: response.statusCode, text: String(decoding: data, as: UTF8.self),
-            headers: fields)
-    }
+        _ method: String, _ path: String, _ body: String? = nil, key: String? = nil
+    ) async throws -> Caller.Answer { try await caller.ask(method, path, body, key: key) }
+
+    var caller: Caller { Caller(port: port) }
 
     /// The power goes.
     func kill() {

@@ -28,13 +28,14 @@ struct ServingTests {
                 #expect(made.status == 201, "\(made.text)")
             }
             let enough = acknowledged.all.count + 7 + 5 * round
+            let (caller, key) = (serving.caller, registry.key)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for writer in 0..<3 {
                     group.addTask {
                         for number in 0... {
                             let id = "solution-\(round)-\(writer)-\(number)"
-                            let answer = try? await serving.ask(
-                                "POST", "/api/solutions", Registry.solution(id), key: registry.key)
+                            let answer = try? await caller.ask(
+                                "POST", "/api/solutions", Registry.solution(id), key: key)
                             guard let answer else { return }
                             guard answer.status == 201 else {
                                 Issue.record("\(answer.status): \(answer.text)")
@@ -44,10 +45,8 @@ struct ServingTests {
                         }
                     }
                 }
-                group.addTask {
-                    #expect(waitUntil { acknowledged.all.count >= enough })
-                    serving.kill()
-                }
+                #expect(waitUntil { acknowledged.all.count >= enough })
+                serving.kill()
                 try await group.waitForAll()
             }
         }
@@ -96,20 +95,21 @@ struct ServingTests {
     func locked() async throws {
         let registry = try Registry()
         let serving = try Serving(registry.data)
+        let (caller, key) = (serving.caller, registry.key)
         try holding(registry.data + "/registry.db") { release in
             let refused = try waiting {
-                try await serving.ask(
-                    "POST", "/api/solutions", Registry.solution("one"), key: registry.key)
+                try await caller.ask(
+                    "POST", "/api/solutions", Registry.solution("one"), key: key)
             }
             #expect(refused.status == 503, "\(refused.text)")
             #expect(refused.headers["retry-after"] != nil)
             #expect(refused.text.contains("Nothing was changed"), "\(refused.text)")
-            let read = try waiting { try await serving.ask("GET", "/api/solutions") }
+            let read = try waiting { try await caller.ask("GET", "/api/solutions") }
             #expect(read.status == 200)
             try release()
         }
-        let taken = try await serving.ask(
-            "POST", "/api/solutions", Registry.solution("one"), key: registry.key)
+        let taken = try await caller.ask(
+            "POST", "/api/solutions", Registry.solution("one"), key: key)
         #expect(taken.status == 201, "\(taken.text)")
     }
 
@@ -124,12 +124,12 @@ struct ServingTests {
 
     /// Waits for an answer while this thread holds something that must not move to another.
     private func waiting(
-        _ ask: @escaping @Sendable () async throws -> Serving.Answer
-    ) throws -> Serving.Answer {
+        _ ask: @escaping @Sendable () async throws -> Caller.Answer
+    ) throws -> Caller.Answer {
         let done = DispatchSemaphore(value: 0)
-        let answer = Mutex<Result<Serving.Answer, any Error>?>(nil)
+        let answer = Mutex<Result<Caller.Answer, any Error>?>(nil)
         Task.detached {
-            let result: Result<Serving.Answer, any Error>
+            let result: Result<Caller.Answer, any Error>
             do { result = .success(try await ask()) } catch { result = .failure(error) }
             answer.withLock { $0 = result }
             done.signal()
@@ -148,7 +148,7 @@ struct ServingTests {
         let serving = try Serving(registry.data)
         try disk.fill()
         var acknowledged: [String] = []
-        var refusal: Serving.Answer?
+        var refusal: Caller.Answer?
         for number in 0..<500 where refusal == nil {
             let id = "solution-\(number)"
             let answer = try await serving.ask(
