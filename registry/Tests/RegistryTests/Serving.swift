@@ -6,22 +6,26 @@ final class Serving {
     private let scratch = try? Scratch()
     let port: UInt16
 
-    enum Fault: Error { case didNotStart(String), didNotStop }
+    enum Fault: Error { case didNotStart(String) }
 
     /// Starts it and waits until it says where it listens.
-    init(_ data: String, _ words: String...) throws {
+    init(_ data: String, _ words: String...) async throws {
         guard let scratch else { throw Fault.didNotStart("no scratch directory") }
         let (output, errors) = (scratch.path("out"), scratch.path("err"))
-        process = try Program.start(
+        let process = try Program.start(
             ["serve", "--port", "0", "--rate", "0", "--data", data] + words, output: output,
             errors: errors)
-        var port: UInt16?
-        _ = waitUntil { [process] in
-            port = Serving.port(in: Serving.text(output))
-            return port != nil || !process.isRunning
+        self.process = process
+        var port: UInt16 = 0
+        try await wait {
+            guard let found = Serving.port(in: Serving.text(output)) else {
+                return !process.isRunning
+            }
+            port = found
+            return true
         }
-        guard let port else { throw Fault.didNotStart(Serving.text(errors)) }
         self.port = port
+        guard port > 0 else { throw Fault.didNotStart(Serving.text(errors)) }
     }
 
     deinit { kill() }
@@ -46,26 +50,26 @@ final class Serving {
     func kill() {
         guard process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
-        _ = waitUntil { [process] in !process.isRunning }
+        process.waitUntilExit()
     }
 
     /// Asks it to end and waits until it has: the exit status.
-    func stop() throws -> Int32 {
+    func stop() async throws -> Int32 {
         process.terminate()
-        guard waitUntil({ [process] in !process.isRunning }) else { throw Fault.didNotStop }
+        try await wait { !process.isRunning }
         return process.terminationStatus
     }
 }
 
+struct DidNotComeAbout: Error {}
+
 /// Waits for a state, looking every few milliseconds.
 ///
-/// - Parameter patience: seconds at the most; a test that needs nearly as many has failed.
-/// - Returns: whether it came about.
-func waitUntil(within patience: Double = 30, _ isSo: () throws -> Bool) rethrows -> Bool {
-    let end = ContinuousClock.now + .seconds(patience)
-    while try !isSo() {
-        guard ContinuousClock.now < end else { return false }
-        usleep(3_000)
+/// - Parameter patience: for so long at the most; a test that needs nearly as long has failed.
+func wait(within patience: Duration = .seconds(60), _ isSo: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + patience
+    while try await !isSo() {
+        guard ContinuousClock.now < end else { throw DidNotComeAbout() }
+        try await Task.sleep(for: .milliseconds(3))
     }
-    return true
 }

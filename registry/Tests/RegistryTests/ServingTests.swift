@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import SQLite
 import Synchronization
 import Testing
 
@@ -20,7 +19,7 @@ struct ServingTests {
         let registry = try Registry()
         let acknowledged = Acknowledged()
         for round in 0..<4 {
-            let serving = try Serving(registry.data)
+            let serving = try await Serving(registry.data)
             if round == 0 {
                 let made = try await serving.ask(
                     "POST", "/api/problems", Registry.problem("earlier-contacts"),
@@ -45,26 +44,31 @@ struct ServingTests {
                         }
                     }
                 }
-                #expect(waitUntil { acknowledged.all.count >= enough })
+                try await wait { acknowledged.all.count >= enough }
                 serving.kill()
                 try await group.waitForAll()
             }
         }
-        let serving = try Serving(registry.data)
+        let serving = try await Serving(registry.data)
         for id in acknowledged.all {
             let answer = try await serving.ask("GET", "/api/solutions/\(id)")
             #expect(answer.status == 200, "\(id) was acknowledged and is lost")
         }
         let notices = try await Registry.notices(serving)
         #expect(Set(notices).count == notices.count)
-        #expect(Set(notices).isSuperset(of: acknowledged.all.map { "earlier-contacts \($0) 1" }))
-        #expect(try serving.stop() == 0)
+        let stream = try Stream(to: serving.port)
+        try stream.follow("/problems/earlier-contacts/stream")
+        try stream.read { $0.contains("]}") }
+        let fits = stream.text.matches(of: /"(solution-[0-9-]+)"/).map { String($0.1) }
+        #expect(fits.count > 10)
+        #expect(Set(notices).isSuperset(of: fits.map { "earlier-contacts \($0) 1" }))
+        #expect(try await serving.stop() == 0)
     }
 
     @Test("somebody who listens hears of a solution, also over a kill between the two")
     func listening() async throws {
         let registry = try Registry()
-        var serving = try Serving(registry.data)
+        var serving = try await Serving(registry.data)
         _ = try await serving.ask(
             "POST", "/api/problems", Registry.problem("earlier-contacts"), key: registry.key)
         let stream = try Stream(to: serving.port)
@@ -79,7 +83,7 @@ struct ServingTests {
         #expect(time < .seconds(1))
         let number = try #require(stream.text.firstMatch(of: /id: (\d+)/)).1
         serving.kill()
-        serving = try Serving(registry.data)
+        serving = try await Serving(registry.data)
         _ = try await serving.ask(
             "POST", "/api/solutions", Registry.solution("second"), key: registry.key)
         let again = try Stream(to: serving.port)
@@ -94,48 +98,18 @@ struct ServingTests {
     )
     func locked() async throws {
         let registry = try Registry()
-        let serving = try Serving(registry.data)
-        let (caller, key) = (serving.caller, registry.key)
-        try holding(registry.data + "/registry.db") { release in
-            let refused = try waiting {
-                try await caller.ask(
-                    "POST", "/api/solutions", Registry.solution("one"), key: key)
-            }
-            #expect(refused.status == 503, "\(refused.text)")
-            #expect(refused.headers["retry-after"] != nil)
-            #expect(refused.text.contains("Nothing was changed"), "\(refused.text)")
-            let read = try waiting { try await caller.ask("GET", "/api/solutions") }
-            #expect(read.status == 200)
-            try release()
-        }
-        let taken = try await caller.ask(
-            "POST", "/api/solutions", Registry.solution("one"), key: key)
+        let serving = try await Serving(registry.data)
+        let holder = LockHolder(registry.data + "/registry.db")
+        let refused = try await serving.ask(
+            "POST", "/api/solutions", Registry.solution("one"), key: registry.key)
+        #expect(refused.status == 503, "\(refused.text)")
+        #expect(refused.text.contains("Nothing was changed"), "\(refused.text)")
+        #expect(refused.headers["retry-after"] != nil)
+        #expect(try await serving.ask("GET", "/api/solutions").status == 200)
+        holder.release()
+        let taken = try await serving.ask(
+            "POST", "/api/solutions", Registry.solution("one"), key: registry.key)
         #expect(taken.status == 201, "\(taken.text)")
-    }
-
-    /// Holds the store's write lock until `release` is called.
-    private func holding(_ file: String, _ body: (_ release: () throws -> Void) throws -> Void)
-        throws
-    {
-        let other = try Database(file, access: .readWrite, busyTimeout: .seconds(10))
-        try other.execute("BEGIN IMMEDIATE")
-        try body { try other.execute("ROLLBACK") }
-    }
-
-    /// Waits for an answer while this thread holds something that must not move to another.
-    private func waiting(
-        _ ask: @escaping @Sendable () async throws -> Caller.Answer
-    ) throws -> Caller.Answer {
-        let done = DispatchSemaphore(value: 0)
-        let answer = Mutex<Result<Caller.Answer, any Error>?>(nil)
-        Task.detached {
-            let result: Result<Caller.Answer, any Error>
-            do { result = .success(try await ask()) } catch { result = .failure(error) }
-            answer.withLock { $0 = result }
-            done.signal()
-        }
-        done.wait()
-        return try #require(answer.withLock { $0 }).get()
     }
 
     @Test(
@@ -145,7 +119,7 @@ struct ServingTests {
         let disk = try SmallDisk(kibibytes: 2_048)
         defer { disk.remove() }
         let registry = try Registry(in: disk.path + "/data")
-        let serving = try Serving(registry.data)
+        let serving = try await Serving(registry.data)
         try disk.fill()
         var acknowledged: [String] = []
         var refusal: Caller.Answer?
@@ -165,7 +139,7 @@ struct ServingTests {
         let taken = try await serving.ask(
             "POST", "/api/solutions", Registry.solution("last"), key: registry.key)
         #expect(taken.status == 201, "\(taken.text)")
-        #expect(try serving.stop() == 0)
+        #expect(try await serving.stop() == 0)
     }
 
     @Test(
@@ -175,13 +149,13 @@ struct ServingTests {
         let scratch = try Scratch()
         let data = scratch.path("data")
         for _ in 0..<2 {
-            let serving = try Serving(data, "--catalogue", Program.catalogue)
+            let serving = try await Serving(data, "--catalogue", Program.catalogue)
             #expect(try await serving.ask("GET", "/readyz").status == 200)
             let metrics = try await serving.ask("GET", "/metrics").text
             #expect(metrics.contains("registry_catalogue_version"))
             let found = try await serving.ask("GET", "/api/search?q=earlier%20contacts&limit=1")
             #expect(found.text.contains("\"solution\""), "\(found.text)")
-            #expect(try serving.stop() == 0)
+            #expect(try await serving.stop() == 0)
         }
         try Data("not a directory".utf8).write(to: URL(fileURLWithPath: scratch.path("file")))
         let outcome = try Program.run("serve", "--port", "0", "--data", scratch.path("file"))
@@ -193,7 +167,7 @@ struct ServingTests {
     @Test("what is too large is refused as such, and the service goes on")
     func tooLarge() async throws {
         let registry = try Registry()
-        let serving = try Serving(registry.data)
+        let serving = try await Serving(registry.data)
         let body = "{\"words\": \"\(String(repeating: "contacts ", count: 300_000))\"}"
         let large = try await serving.ask("POST", "/api/search", body)
         #expect(large.status == 413)

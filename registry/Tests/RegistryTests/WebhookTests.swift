@@ -51,7 +51,7 @@ struct WebhookTests {
     func delivered() async throws {
         let registry = try Registry()
         let receiver = try Receiver(failures: 2)
-        var serving = try Serving(
+        var serving = try await Serving(
             registry.data, "--allow-local-webhooks", "--webhook-retry", "1")
         let made = try await serving.ask(
             "POST", "/api/webhooks", #"{"address": "http://127.0.0.1:\#(receiver.port)/hook"}"#,
@@ -63,7 +63,7 @@ struct WebhookTests {
             "POST", "/api/problems", Registry.problem("earlier-contacts"), key: registry.key)
         _ = try await serving.ask(
             "POST", "/api/solutions", Registry.solution("first"), key: registry.key)
-        #expect(waitUntil { receiver.messages.count >= 3 })
+        try await wait { receiver.messages.count >= 3 }
         for message in receiver.messages {
             let id = try #require(message.headers["webhook-id"])
             let time = try #require(message.headers["webhook-timestamp"])
@@ -81,19 +81,19 @@ struct WebhookTests {
         }
         #expect(listed.contains("\"lastOutcome\":\"sent\""), "\(listed)")
         serving.kill()
-        serving = try Serving(registry.data, "--allow-local-webhooks", "--webhook-retry", "1")
+        serving = try await Serving(registry.data, "--allow-local-webhooks", "--webhook-retry", "1")
         _ = try await serving.ask(
             "POST", "/api/solutions", Registry.solution("second"), key: registry.key)
-        #expect(waitUntil { receiver.messages.count >= 4 })
+        try await wait { receiver.messages.count >= 4 }
         #expect(String(decoding: receiver.messages[3].body, as: UTF8.self).contains("second"))
-        #expect(try serving.stop() == 0)
+        #expect(try await serving.stop() == 0)
         #expect(receiver.messages.count == 4)
     }
 
     @Test("unless it was allowed, nothing is sent into this machine's own network")
     func local() async throws {
         let registry = try Registry()
-        let serving = try Serving(registry.data)
+        let serving = try await Serving(registry.data)
         let made = try await serving.ask(
             "POST", "/api/webhooks", #"{"address": "http://127.0.0.1:9/hook"}"#, key: registry.key)
         #expect(made.status == 422, "\(made.text)")
