@@ -122,7 +122,9 @@ let package = Package(
             providers: [.apt(["libstemmer-dev"])]),
         registry(
             "Catalogue",
-            resources: ["lattices", "categories"].map { .embedInCode("Vocabulary/\($0).json") }),
+            resources: ["lattices", "categories", "frameworks"].map {
+                .embedInCode("Vocabulary/\($0).json")
+            }),
         registry("Ranking", ["CStemmer"], exclude: ["Documentation"]),
         registry(
             "Matching", ["Catalogue", "Ranking"],
@@ -132,12 +134,21 @@ let package = Package(
             name: "CYAML", path: "registry/Sources/C/CYAML", providers: [.apt(["libyaml-dev"])]),
         registry("Exchange", ["Catalogue", "CatalogueStore", "CYAML", "Digests"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        registry(
+            "Marketplace",
+            [
+                "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
+                "Matching", "Ranking", "Telemetry",
+            ],
+            resources: [
+                "API/openapi.json", "Assets/icon.svg", "Assets/registry.js", "Assets/style.css",
+                "Vocabulary/frameworks.json",
+            ].map { .embedInCode($0) }),
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "LiveMatching",
-                "Matching",
-                "Ranking", "SQLite",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
+                "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -146,9 +157,19 @@ let package = Package(
         registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
         registryTests("Exchange", ["Catalogue", "CatalogueStore"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
+        registryTests(
+            "Marketplace",
+            [
+                "Catalogue", "CatalogueStore", "Digests", "HTTPServer", "LiveMatching", "Matching",
+                "Ranking",
+            ]),
         .testTarget(
             name: "RegistryTests", dependencies: ["secondlook-registry"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["secondlook-registry", "Ranking", "CommandLineTool"],
+            path: "registry/Tests/MeasuringTests", swiftSettings: strict),
 
         // The tests, one folder a room.
         tests("SQLite", []),
@@ -159,7 +180,7 @@ let package = Package(
         tests("Digests", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
-        tests("Events", ["Casework"]),
+        tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
@@ -183,6 +204,7 @@ let package = Package(
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
                 "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
+                "CKafka",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

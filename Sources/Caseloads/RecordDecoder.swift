@@ -12,8 +12,9 @@ public final class RecordDecoder {
 
     /// The event that a record of a record topic carries.
     ///
-    /// Besides the event itself, its place is checked: an event on another kind's topic, or under a
-    /// key that is not its child's, would tell that child's story in two places.
+    /// Besides the event itself, its place is checked: an event on another kind's topic, under a key
+    /// that is not its child's, or in a partition that is not its key's, would tell that child's
+    /// story in two places.
     public func event(in record: Record) throws(InvalidEvent) -> Event {
         guard let value = record.value else {
             throw InvalidEvent(
@@ -33,13 +34,45 @@ public final class RecordDecoder {
                 field: "key", problem: "is not the child’s identifier",
                 remedy: "use data.childId as the record’s key")
         }
+        let own = Partitioning.partition(of: key, among: event.fact.record.kind.topic.partitions)
+        guard record.position.partition.number == own else {
+            throw InvalidEvent(
+                field: "partition",
+                problem: "is \(record.position.partition.number) and not \(own), the key’s own",
+                remedy: """
+                    set partitioner=murmur2_random where it is published, or whatever that client \
+                    calls Kafka’s own, and replay the record
+                    """)
+        }
         return event
+    }
+
+    /// The attributes that may be named in a reason; any other name is somebody's own words.
+    private static func quotable(_ name: String) -> String {
+        ["id", "source", "type", "time", "specversion", "subject", "dataschema"].contains(name)
+            ? name : "a header"
     }
 
     /// The envelope is in the headers (CloudEvents, Kafka binding, binary content mode).
     private func binaryEvent(in record: Record, _ value: [UInt8]) throws(InvalidEvent) -> Event {
-        let attributes = BinaryEventDecoder.attributes(
-            from: record.headers.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) })
+        var names: Set<String> = []
+        var headers: [(name: String, value: String)] = []
+        for header in record.headers where header.name.lowercased().hasPrefix("ce_") {
+            let name = String(header.name.lowercased().dropFirst(3))
+            // Neither may be guessed at: what an event is called decides whether it is a repeat.
+            guard let value = String(validating: header.value, as: UTF8.self) else {
+                throw InvalidEvent(
+                    field: Self.quotable(name), problem: "is not UTF-8",
+                    remedy: "encode the header as UTF-8")
+            }
+            guard names.insert(name).inserted else {
+                throw InvalidEvent(
+                    field: Self.quotable(name), problem: "is stated twice",
+                    remedy: "send each attribute in one header")
+            }
+            headers.append((header.name, value))
+        }
+        let attributes = BinaryEventDecoder.attributes(from: headers)
         let contentType = record.header("content-type")
             .map { String(decoding: $0, as: UTF8.self) }
         return try value.withUnsafeBufferPointer { value throws(InvalidEvent) in
@@ -72,5 +105,6 @@ extension RecordKind {
 }
 
 extension Record {
-    fileprivate var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
+    /// Whether the envelope is in the headers and the value is the data alone.
+    public var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
 }

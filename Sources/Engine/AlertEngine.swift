@@ -12,7 +12,12 @@ import Quarantine
 /// and for each of those reconcile what should stand with what is published. A start, a takeover of
 /// partitions, a late correction, a timer and a foreign write all only touch children. State is
 /// memory, and is rebuilt by reading the partitions from their beginning; until that is done nothing
-/// is published.
+/// is published about them.
+///
+/// A child's whole story stands in partitions of one number, so each number is a shard of its own,
+/// and processors share the shards out. Between two looks at the group (`next`) at most one append
+/// is made, and none once the member is known to have lost its partitions: an engine that was
+/// frozen and does not know it yet writes one batch at the most, which the next owner overrules.
 ///
 /// Belongs to the thread that calls `step`; the closure `stop` is for any.
 public final class AlertEngine {
@@ -21,19 +26,28 @@ public final class AlertEngine {
     private let group: String
     private let policy: Policy
     private let clock: @Sendable () -> Moment
-    private let decoder = RecordDecoder()
-    private let alertDecoder = AlertDecoder()
-
-    private var cases = Cases()
-    private var quarantine: [Message] = []
+    private var shards: [Int: Shard] = [:]
+    /// Those that were given back, until the next partitions come.
+    private var parked: [Int: Shard] = [:]
+    /// What could not be read, where it stood, and how it goes into quarantine.
+    private var quarantine: [(position: Position, message: Message)] = []
     private var progress = Progress()
+    private var writer = AlertWriter()
+    /// Whether a shard that has been read to its target has children to reconcile still.
+    private var isLevel = true
+    private var nextTimer: Moment?
     private var nextCommit = Moment(milliseconds: 0)
+    private var nextPositions = Moment(milliseconds: 0)
     /// How far it has come.
     public private(set) var status = EngineStatus()
     private let observe: @Sendable (EngineStatus) -> Void
 
-    /// The most records taken at once, and the most children reconciled in one append.
+    /// The most records taken at once.
     private static let batch = 10_000
+    /// From how many records on it pays to wake the other processors.
+    private static let many = 256
+    /// How many revisions of one shard an append has at the most, and those of one child.
+    private static let revisionsAtOnce = 1_000
     /// Positions are committed this often while records keep coming; they serve lag figures and
     /// tell what is in quarantine already, and an older one does no harm.
     private static let commitInterval: Int64 = 250
@@ -68,6 +82,9 @@ public final class AlertEngine {
         }
     }
 
+    /// Gives the partitions back; there is no step after this. `run` does so itself.
+    public func leave() { member.leave() }
+
     /// Ends `run` from another thread.
     public var stop: @Sendable () -> Void {
         let member = member
@@ -76,14 +93,16 @@ public final class AlertEngine {
 
     /// One turn: what came within `waiting`, or a timer, taken in and reconciled.
     public func step(waiting: Duration) throws {
+        let wasCaughtUp = status.isCaughtUp
         switch try member.next(atMost: Self.batch, waiting: untilTimer(waiting)) {
         case .assigned(let partitions): try begin(partitions)
-        case .revoked(let partitions): forget(partitions)
+        case .revoked(let partitions): giveBack(partitions)
         case .records(let records):
-            for record in records { take(record) }
-            try settle(idle: records.isEmpty)
+            take(records)
+            if records.isEmpty || !progress.rebuilding.isEmpty { progress.meet(member.ends) }
+            try settle(idle: records.isEmpty, isMuch: records.count >= Self.many)
         }
-        report()
+        report(isUrgent: !wasCaughtUp)
     }
 }
 
@@ -93,125 +112,151 @@ extension AlertEngine {
     private func begin(_ partitions: [Partition]) throws {
         let topics = Contract.records + [Contract.alerts]
         // Read now and not on joining: whoever had the partitions until now has gone on since.
-        progress.committed = try log.committed(by: group)
+        let committed = try log.committed(by: group)
         let extent = try log.extent(of: topics).filter { partitions.contains($0.key) }
         for (partition, offsets) in extent {
-            if let committed = progress.committed[partition], committed < offsets.lowerBound {
+            if let committed = committed[partition], committed < offsets.lowerBound {
                 throw LogError.positionLost(
                     partition, asked: committed, first: offsets.lowerBound)
             }
         }
-        progress.begin(extent)
-        try member.begin(at: extent.mapValues(\.lowerBound))
+        try checkWhole(partitions, topics)
+        let numbers = Set(partitions.map(\.number))
+        let resumed = numbers.filter { parked[$0] != nil && progress.canResume($0, in: extent) }
+        for number in numbers {
+            shards[number] = resumed.contains(number) ? parked[number] : Shard(number: number)
+        }
+        let offsets = progress.begin(extent, committed: committed, resumed: resumed)
+        quarantine.removeAll { aside in
+            let number = aside.position.partition.number
+            return parked[number] != nil && !resumed.contains(number)
+                || !progress.isNew(aside.position)
+        }
+        parked = [:]
+        status.isCaughtUp = false
+        writer.begin(at: clock())
+        try member.begin(at: offsets)
     }
 
-    private func forget(_ partitions: [Partition]) {
-        progress.forget(partitions)
-        cases.forget(partitions: Set(partitions.map(\.number)))
+    /// A child's records and alerts must all come to one engine.
+    private func checkWhole(_ partitions: [Partition], _ topics: [Topic]) throws {
+        let assigned = Set(partitions)
+        let parts = topics.flatMap(\.all).filter { part in
+            partitions.contains { $0.number == part.number } && !assigned.contains(part)
+        }
+        guard let missing = parts.first else { return }
+        throw LogError.unavailable(
+            "The group \(group) gave this engine a part of the log without "
+                + "\(missing.topic)/\(missing.number), which belongs to it. Give all record "
+                + "topics and alerts equally many partitions, and the group the range assignor.")
+    }
+
+    /// Keeps the cases of partitions that are given back until the next ones come. A group that
+    /// gives everything back at each change mostly gives the same again, and what follows in the
+    /// log, others' alerts included, is all that these need to be whole.
+    private func giveBack(_ partitions: [Partition]) {
+        progress.park(partitions)
+        for partition in partitions {
+            guard let shard = shards.removeValue(forKey: partition.number) else { continue }
+            parked[partition.number] = shard
+        }
+        status.isCaughtUp = status.isCaughtUp && !shards.isEmpty
     }
 }
 
 // MARK: What came
 
 extension AlertEngine {
-    private func take(_ record: Record) {
-        let partition = record.position.partition
-        if partition.topic == Contract.alerts.name {
-            takeAlert(record)
-        } else {
-            takeEvent(record)
+    private func take(_ records: [Record]) {
+        guard !records.isEmpty else { return }
+        let wasCaughtUp = status.isCaughtUp
+        let stretches = Stretches(of: records)
+        let shards = stretches.numbers.compactMap { self.shards[$0] }
+        let all = shards.map(inParallel: records.count >= Self.many) { _, shard in
+            shard.take(records, stretches[shard.number])
         }
-        progress.read(record)
-    }
-
-    private func takeEvent(_ record: Record) {
-        let event: Event
-        do throws(InvalidEvent) {
-            event = try decoder.event(in: record)
-        } catch {
-            return setAside(record, because: error)
+        for stretch in stretches.all {
+            progress.read(stretch.count, upTo: records[stretch.upperBound - 1])
         }
-        let isNews = cases.insert(event, partition: record.position.partition.number)
-        if !isNews { status.repeats += 1 }
-        status.lastLateness = record.appendedAt - event.time.milliseconds
-    }
-
-    private func takeAlert(_ record: Record) {
-        do throws(InvalidEvent) {
-            guard let value = record.value else {
-                throw InvalidEvent(
-                    field: "value", problem: "is missing",
-                    remedy: "leave the alerts topic to the engine")
-            }
-            cases.hear(try alertDecoder.decode(value), at: record.position)
-        } catch {
-            setAside(record, because: error)
+        for taken in all {
+            status.repeats += taken.repeats
+            status.lateness.add(taken.lateness)
+            if wasCaughtUp { status.foreignRevisions += taken.foreignRevisions }
         }
-    }
-
-    private func setAside(_ record: Record, because error: InvalidEvent) {
-        // What lies below the committed position was put aside by whoever committed it.
-        guard progress.isNew(record.position) else { return }
-        quarantine.append(
-            QuarantineNote.message(
-                for: record, field: error.field, reason: error.description,
-                at: clock().milliseconds))
+        let unreadable = all.flatMap(\.unreadable).sorted { $0.place < $1.place }
+        for (place, error) in unreadable {
+            // What lies below the committed position was put aside by whoever committed it.
+            guard progress.isNew(records[place].position) else { continue }
+            let note = QuarantineNote.message(
+                for: records[place], field: error.field, reason: error.description,
+                at: clock().milliseconds)
+            quarantine.append((records[place].position, note))
+        }
     }
 }
 
 // MARK: Reconciling
 
 extension AlertEngine {
-    private func settle(idle: Bool) throws {
+    private func settle(idle: Bool, isMuch: Bool) throws {
         let now = clock()
-        cases.touchDue(at: now)
-        if progress.isAtTarget, !progress.partitions.isEmpty {
-            try reconcile(at: now)
-            progress.isCaughtUp = true
-        }
+        try reconcile(at: now, isMuch: isMuch || !status.isCaughtUp)
+        status.isCaughtUp = isLevel && progress.rebuilding.isEmpty && !shards.isEmpty
         guard idle || !quarantine.isEmpty || now >= nextCommit else { return }
         try putAside()
-        guard progress.isCaughtUp, let offsets = progress.takeUncommitted() else { return }
+        guard status.isCaughtUp, member.isInGroup, let offsets = progress.takeUncommitted() else {
+            return
+        }
         nextCommit = now.advanced(milliseconds: Self.commitInterval)
         try member.commit(offsets)
     }
 
-    private func reconcile(at now: Moment) throws {
-        // In an order of their own, so that the same run appends the same alerts.
-        var children = cases.touched.sorted()[...]
-        while !children.isEmpty {
-            let some = children.prefix(Self.batch)
-            try append(appraise(some, at: now))
-            cases.reconciled(some)
-            children = children.dropFirst(some.count)
+    /// One append's worth of what is missing on the `alerts` topic.
+    private func reconcile(at now: Moment, isMuch: Bool) throws {
+        guard member.isInGroup else {
+            isLevel = false
+            return
         }
+        let shards = shards.values.filter { !progress.rebuilding.contains($0.number) }
+            .sorted { $0.number < $1.number }
+        let differences = shards.map(inParallel: isMuch) { [policy] _, shard in
+            shard.touchDue(at: now)
+            return shard.reconcile(atMost: Self.revisionsAtOnce, at: now, under: policy)
+        }
+        status.appraisals += differences.reduce(0) { $0 + $1.appraisals }
+        try append(
+            zip(shards, differences).flatMap { shard, difference in
+                difference.revisions.map { (shard, $0) }
+            })
+        let standings = shards.map(\.standing)
+        isLevel = standings.allSatisfy(\.isLevel)
+        nextTimer = standings.compactMap(\.nextTimer).min()
     }
 
-    /// Appraises children, and says what has to be published about them.
-    private func appraise(_ children: some Sequence<ChildID>, at now: Moment) -> [Alert] {
-        let known = children.compactMap { child in cases[child].map { (child, $0) } }
-        let verdicts = Verdict.all(on: known, at: now, under: policy)
-        for verdict in verdicts {
-            cases.appraised(verdict.child, validUntil: verdict.validUntil)
+    private func append(_ revisions: [(shard: Shard, alert: Alert)]) throws {
+        guard !revisions.isEmpty else { return }
+        guard member.isInGroup else {
+            // They are the next owner's to publish; should it come back, they are still missing.
+            for (shard, alert) in revisions { shard.touch(alert.childID) }
+            return
         }
-        status.appraisals += verdicts.count
-        return verdicts.flatMap(\.revisions)
-    }
-
-    private func append(_ alerts: [Alert]) throws {
-        guard !alerts.isEmpty else { return }
-        let positions = try log.appendAndWait(alerts.map(AlertMessage.message))
-        for (alert, position) in zip(alerts, positions) {
-            cases.publish(alert, at: position)
+        let writer = writer.next()
+        let positions = try log.appendAndWait(
+            revisions.map {
+                AlertMessage.message($0.alert, partition: $0.shard.number, by: writer)
+            })
+        for ((shard, alert), position) in zip(revisions, positions) {
+            shard.published(alert, at: position.offset)
         }
-        status.revisions += alerts.count
+        status.revisions += revisions.count
     }
 
     private func putAside() throws {
-        guard !quarantine.isEmpty else { return }
-        _ = try log.appendAndWait(quarantine)
-        status.quarantined += quarantine.count
-        quarantine.removeAll()
+        let mine = quarantine.filter { shards[$0.position.partition.number] != nil }
+        guard !mine.isEmpty, member.isInGroup else { return }
+        _ = try log.appendAndWait(mine.map(\.message))
+        status.quarantined += mine.count
+        quarantine.removeAll { shards[$0.position.partition.number] != nil }
     }
 }
 
@@ -219,18 +264,25 @@ extension AlertEngine {
 
 extension AlertEngine {
     private func untilTimer(_ waiting: Duration) -> Duration {
-        guard progress.isCaughtUp, let next = cases.nextTimer else { return waiting }
-        let left = max(0, next.milliseconds - clock().milliseconds)
+        // What is left to reconcile cannot wait, unless it is no longer this engine's to do.
+        guard isLevel else { return member.isInGroup ? .zero : waiting }
+        guard status.isCaughtUp, let nextTimer else { return waiting }
+        let left = max(0, nextTimer.milliseconds - clock().milliseconds)
         return min(waiting, .milliseconds(left))
     }
 
-    private func report() {
-        status.isCaughtUp = progress.isCaughtUp
+    private func report(isUrgent: Bool) {
+        let now = clock()
         status.partitions = progress.partitions
         status.behind = progress.behind
-        status.children = cases.count
+        status.rebuilding = progress.behind(at: now.milliseconds)
+        status.children = shards.values.reduce(0) { $0 + $1.standing.children }
         status.records = progress.records
         status.completeUpTo = progress.completeUpTo
+        if isUrgent || now >= nextPositions {
+            status.positions = progress.positions
+            nextPositions = now.advanced(milliseconds: Self.commitInterval)
+        }
         observe(status)
     }
 }

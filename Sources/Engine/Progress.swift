@@ -2,64 +2,123 @@ import EventLog
 
 /// How far the partitions have been read, and to where they must be before anything is published.
 struct Progress {
-    /// What the group had committed when the engine got its partitions.
-    var committed: [Partition: Int64] = [:]
-    /// Whether the engine has read to the target and reconciled since.
-    var isCaughtUp = false
+    private struct Place {
+        /// What the group had committed when the engine got the partition.
+        let committed: Int64
+        /// Where the partition ended then.
+        let target: Int64
+        /// The first offset not read.
+        var next: Int64
+        /// When the last record read was appended; nil before the first.
+        var reached: Int64?
+
+        var isAtTarget: Bool { next >= target }
+    }
+
+    private var places: [Partition: Place] = [:]
+    /// Of partitions that were given back: where reading can go on should they come again.
+    private var parked: [Partition: Place] = [:]
     private(set) var records = 0
+    /// When the newest record read was appended.
     private(set) var completeUpTo: Int64 = 0
-    private var target: [Partition: Int64] = [:]
-    private var read: [Partition: Int64] = [:]
     private var isUncommitted = false
-    private var reached: Set<Partition> = []
+    /// The numbers of partitions that are still to be read to their targets, on one topic at least.
+    private(set) var rebuilding: Set<Int> = []
 
-    var partitions: Set<Partition> { Set(target.keys) }
+    var partitions: Set<Partition> { Set(places.keys) }
 
-    /// Whether every partition has been read to where it ended when it was assigned.
-    var isAtTarget: Bool { reached.count == target.count }
-
-    /// Records still to be read before that.
+    /// Records still to be read until every partition has been read to where it ended when it was
+    /// assigned.
     var behind: Int64 {
-        guard !isAtTarget else { return 0 }
-        return target.reduce(0) { $0 + max(0, $1.value - (read[$1.key] ?? 0)) }
+        guard !rebuilding.isEmpty else { return 0 }
+        return places.values.reduce(0) { $0 + max(0, $1.target - $1.next) }
     }
 
-    mutating func begin(_ extent: [Partition: Range<Int64>]) {
+    /// Partitions have come.
+    ///
+    /// - Parameter resumed: the numbers of those whose cases are still there.
+    /// - Returns: where to begin reading: where it was left off, or at the beginning.
+    mutating func begin(
+        _ extent: [Partition: Range<Int64>], committed: [Partition: Int64], resumed: Set<Int>
+    ) -> [Partition: Int64] {
         for (partition, offsets) in extent {
-            target[partition] = offsets.upperBound
-            read[partition] = offsets.lowerBound
-            if offsets.isEmpty { reached.insert(partition) } else { reached.remove(partition) }
+            let old = resumed.contains(partition.number) ? parked[partition] : nil
+            places[partition] = Place(
+                committed: committed[partition] ?? 0, target: offsets.upperBound,
+                next: old?.next ?? offsets.lowerBound, reached: old?.reached)
         }
-        isCaughtUp = false
+        parked = [:]
+        findRebuilding()
+        return places.filter { extent[$0.key] != nil }.mapValues(\.next)
     }
 
-    mutating func forget(_ partitions: [Partition]) {
-        for partition in partitions {
-            target[partition] = nil
-            read[partition] = nil
-            reached.remove(partition)
+    /// Whether the log still has what follows where the partitions of a number were left off.
+    func canResume(_ number: Int, in extent: [Partition: Range<Int64>]) -> Bool {
+        extent.filter { $0.key.number == number }.allSatisfy { partition, offsets in
+            guard let next = parked[partition]?.next else { return false }
+            return (offsets.lowerBound...offsets.upperBound).contains(next)
         }
     }
 
-    mutating func read(_ record: Record) {
+    /// Partitions have been given back.
+    mutating func park(_ partitions: [Partition]) {
+        for partition in partitions { parked[partition] = places.removeValue(forKey: partition) }
+        findRebuilding()
+    }
+
+    /// So many records of one partition have been read, of which this is the last.
+    mutating func read(_ count: Int, upTo record: Record) {
         let partition = record.position.partition
-        let next = record.position.offset + 1
-        read[partition] = next
-        records += 1
+        records += count
         completeUpTo = max(completeUpTo, record.appendedAt)
         isUncommitted = true
-        if let end = target[partition], next >= end { reached.insert(partition) }
+        guard var place = places[partition] else { return }
+        let wasAtTarget = place.isAtTarget
+        place.next = record.position.offset + 1
+        place.reached = record.appendedAt
+        places[partition] = place
+        if place.isAtTarget, !wasAtTarget { findRebuilding() }
+    }
+
+    /// These partitions have been read to their ends, where no record may stand.
+    mutating func meet(_ ends: [Partition: Int64]) {
+        for (partition, end) in ends where end > places[partition]?.next ?? .max {
+            places[partition]?.next = end
+            isUncommitted = true
+        }
+        findRebuilding()
+    }
+
+    private mutating func findRebuilding() {
+        rebuilding = Set(places.filter { !$0.value.isAtTarget }.map(\.key.number))
     }
 
     /// Whether nobody has dealt with the record at a position before.
     func isNew(_ position: Position) -> Bool {
-        position.offset >= (committed[position.partition] ?? 0)
+        position.offset >= (places[position.partition]?.committed ?? 0)
     }
 
     /// The offsets to commit; nil where nothing was read since the last time.
     mutating func takeUncommitted() -> [Partition: Int64]? {
         guard isUncommitted else { return nil }
         isUncommitted = false
-        return read
+        return places.mapValues(\.next)
+    }
+
+    /// The partitions that are still to be read to where they ended, in order.
+    func behind(at now: Int64) -> [PartitionBehind] {
+        guard !rebuilding.isEmpty else { return [] }
+        return places.filter { !$0.value.isAtTarget }.map { partition, place in
+            PartitionBehind(
+                partition: partition, records: place.target - place.next,
+                seconds: place.reached.map { Double(max(0, now - $0)) / 1_000 })
+        }.sorted { $0.partition < $1.partition }
+    }
+
+    /// How far each partition has been read, in no order.
+    var positions: [PartitionPosition] {
+        places.map { partition, place in
+            PartitionPosition(partition: partition, next: place.next, reached: place.reached)
+        }
     }
 }

@@ -92,6 +92,12 @@ public protocol GroupMember: AnyObject, Sendable {
     /// passed over.
     func commit(_ offsets: [Partition: Int64]) throws
 
+    /// Whether the member, as far as it can tell at once and without waiting, still has the
+    /// partitions it was assigned; asked before something is written about them. A member that was
+    /// cut off, or frozen for longer than its group waits, says no before `next` delivers
+    /// `revoked`. A log whose groups wait for their members for ever need not implement it.
+    var isInGroup: Bool { get }
+
     /// Makes the present and every later `next` throw `LogError.closed`. May be called from any
     /// thread.
     func interrupt()
@@ -106,4 +112,5 @@ extension LogReader {
 
 extension GroupMember {
     public var ends: [Partition: Int64] { [:] }
+    public var isInGroup: Bool { true }
 }

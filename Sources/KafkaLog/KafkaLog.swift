@@ -100,6 +100,7 @@ public final class KafkaLog: EventLog {
         }
         followers.close()
         producer?.close()
+        inquiry.close()
         if DispatchQueue.getSpecific(key: Self.isTelling) == nil { telling.sync {} }
     }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Digests
 import HTTPServer
+import Synchronization
 import Testing
 
 @testable import DutyBoard
@@ -104,6 +105,26 @@ import Testing
         #expect(reading.contains("records to go"))
         #expect(reading.contains("<b>Catching up,</b>"))
         #expect(reading.contains("class=\"caution\""))
+    }
+
+    @Test func `while the engine beside it rebuilds, the board says so, and then no more`()
+        async throws
+    {
+        let parts = [(3, 40), (3, 2), (7, 11), (9, 0)].map { number, seconds in
+            Rebuilding.Part(
+                topic: "contacts", partition: number, records: 5, seconds: seconds)
+        }
+        let rebuilding = Mutex(Rebuilding(partitions: 12, parts: parts))
+        let desk = try Desk(rebuilding: { rebuilding.withLock { $0 } })
+        try desk.publish(Northmoor.back.events)
+        try desk.settle()
+        let during = await desk.get("/").text
+        #expect(during.contains("Catching up: 3 of 12 partitions, up to 40 seconds behind."))
+        #expect(during.contains("<b>Catching up,</b>"))
+        rebuilding.withLock { $0 = nil }
+        let after = await desk.get("/").text
+        #expect(!after.contains("class=\"caution\""))
+        #expect(!after.contains("Catching up"))
     }
 
     @Test func `a board that hears nothing for a while says how far it is behind`() async throws {

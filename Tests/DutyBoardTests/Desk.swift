@@ -27,22 +27,28 @@ final class Desk {
     private(set) var site: Site
     private var follower: Follower
     private let ready: @Sendable () -> [String]
+    private let rebuilding: @Sendable () -> Rebuilding?
 
     /// Friday, 20 November 2026, 09:41:07 in London.
     static let morning = at(20, 11, 2026, 9, 41, 7)
 
-    init(ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] }) throws {
+    init(
+        ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] },
+        rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
+    ) throws {
         let clock = Clock(Desk.morning)
         self.clock = clock
         directory = NSTemporaryDirectory() + "board-\(UUID().uuidString)"
         log = try SQLiteLog(directory: directory, topics: Contract.all) { clock.now.milliseconds }
         policy = try PolicyFile.standard().policy
         engine = try AlertEngine(log: log, policy: policy) { clock.now }
-        view = try BoardView(log: log, digest: digest, clock: { clock.now }, ring: ring)
+        view = try BoardView(
+            log: log, digest: digest, clock: { clock.now }, ring: ring, rebuilding: rebuilding)
         site = Site(
             view: view, policy: policy, clock: { clock.now }, digest: digest,
             council: "Northmoor")
         self.ready = ready
+        self.rebuilding = rebuilding
         follower = view.follower()
     }
 
@@ -52,8 +58,10 @@ final class Desk {
         IntakeDoor(log: log).add(to: &router)
         site.addBoard(to: &router)
         let (view, ready) = (view, ready)
-        HealthDoor(reasons: { view.reasonsNotReady + ready() }, metrics: { "up 1\n" })
-            .add(to: &router)
+        HealthDoor(
+            reasons: { view.reasonsNotReady + ready() }, rebuilding: rebuilding,
+            metrics: { "up 1\n" }
+        ).add(to: &router)
         site.addProblemPages(to: &router)
         Site.protect(&router)
         return router
@@ -116,7 +124,7 @@ final class Desk {
 
     /// Appends alerts as somebody else's engine might.
     func publish(alerts: [Alert]) throws {
-        _ = try log.appendAndWait(alerts.map(AlertMessage.message))
+        _ = try log.appendAndWait(alerts.map { AlertMessage.message($0) })
     }
 
     func get(_ target: String, headers: Headers = [:]) async -> Response {

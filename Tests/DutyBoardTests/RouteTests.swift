@@ -21,6 +21,26 @@ import Testing
         #expect(metrics.headers["Content-Type"]?.hasPrefix("text/plain; version=0.0.4") == true)
     }
 
+    @Test func `readiness names the partitions that are behind, and by how much`() async throws {
+        let desk = try Desk(
+            ready: { ["The engine is reading the log."] },
+            rebuilding: {
+                Rebuilding(
+                    partitions: 12,
+                    parts: [
+                        .init(topic: "contacts", partition: 3, records: 70, seconds: 40),
+                        .init(topic: "referrals", partition: 3, records: 2, seconds: nil),
+                    ])
+            })
+        try desk.follow()
+        let answer = await desk.get("/readyz")
+        let partitions = try #require(answer.json["partitions"] as? [[String: Any]])
+        #expect(partitions.map { $0["topic"] as? String } == ["contacts", "referrals"])
+        #expect(partitions.map { $0["partition"] as? Int } == [3, 3])
+        #expect(partitions.map { $0["recordsBehind"] as? Int } == [70, 2])
+        #expect(partitions.map { $0["secondsBehind"] as? Int } == [40, nil])
+    }
+
     @Test func `a board that is still reading is alive and not ready`() async throws {
         let desk = try Desk()
         try desk.publish(Northmoor.all)

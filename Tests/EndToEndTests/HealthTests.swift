@@ -11,11 +11,12 @@ import Testing
 
     init() throws { scratch = try Scratch() }
 
-    @Test func `it is alive at once, and ready when it has read the backlog`() throws {
+    @Test(arguments: Place.here)
+    func `it is alive at once, and ready when it has read the backlog`(_ place: Place) throws {
+        let home = try Home(place)
         let events = Simulation.load(events: 20_000)
-        let file = try scratch.file("events.jsonl", lines: events.map { EventEncoder.encode($0) })
-        #expect(try Program.run("publish", file, "--data", data).status == 0)
-        let serving = try Serving(data, ready: false)
+        #expect(try home.publish(events.map { EventEncoder.encode($0) }).status == 0)
+        let serving = try home.serve(ready: false)
         #expect(try serving.get("/healthz").status == 200)
         let early = try serving.get("/readyz")
         #expect(early.status == 503)
@@ -28,8 +29,10 @@ import Testing
         #expect(try serving.stop() == 0)
     }
 
-    @Test func `the metrics count what happened and name nobody`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `the metrics count what happened and name nobody`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let batch = Records.batch(Records.threeContacts(of: "CH-SECRET"))
         #expect(try serving.post(batch, type: Connection.batch).status == 202)
         #expect(try serving.post(Array("null".utf8)).status == 400)
@@ -38,6 +41,34 @@ import Testing
         #expect(try metric("secondlook_children", serving) == 1)
         #expect(try metric("secondlook_ready", serving) == 1)
         #expect(try metric(#"secondlook_http_responses_total{class="4xx"}"#, serving) == 1)
+        #expect(try !serving.get("/metrics").text.contains("SECRET"))
+        #expect(try serving.stop() == 0)
+    }
+
+    @Test func `lag is told under the names that exporters for Kafka use`() throws {
+        let serving = try Serving(data)
+        let batch = Records.batch(Records.threeContacts(of: "CH-SECRET"))
+        #expect(try serving.post(batch, type: Connection.batch).status == 202)
+        let group = #"group="engine""#
+        func contacts(_ name: String, _ labels: String) throws -> Double {
+            try (0..<12).reduce(0) { sum, number in
+                let place = #"topic="contacts",partition="\#(number)""#
+                return sum + (try metric("\(name){\(labels)\(place)}", serving) ?? -1)
+            }
+        }
+        #expect(try contacts("kafka_partition_latest_offset", "") == 3)
+        #expect(try contacts("kafka_partition_earliest_offset", "") == 0)
+        let sum = "kafka_consumergroup_group_sum_lag{\(group)}"
+        #expect(try waitUntil { try metric(sum, serving) == 0 })
+        #expect(try contacts("kafka_consumergroup_group_offset", "\(group),") == 3)
+        #expect(try contacts("kafka_consumergroup_group_lag", "\(group),") == 0)
+        #expect(try contacts("kafka_consumergroup_group_lag_seconds", "\(group),") == 0)
+        for name in ["max_lag", "max_lag_seconds"] {
+            #expect(try metric("kafka_consumergroup_group_\(name){\(group)}", serving) == 0)
+        }
+        let topic = #"kafka_consumergroup_group_topic_sum_lag{\#(group),topic="contacts"}"#
+        #expect(try metric(topic, serving) == 0)
+        #expect(try metric("secondlook_event_lateness_seconds_count", serving) == 3)
         #expect(try !serving.get("/metrics").text.contains("SECRET"))
         #expect(try serving.stop() == 0)
     }

@@ -63,6 +63,13 @@ static inline int microhttpd_descriptor (struct MHD_Connection *connection)
     return info == NULL ? -1 : info->connect_fd;
 }
 
+static inline const struct sockaddr *microhttpd_client (struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    return info == NULL ? NULL : info->client_addr;
+}
+
 static inline size_t microhttpd_header_size (struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =

@@ -7,11 +7,13 @@ public enum Reconciliation {
     ///
     /// - Parameters:
     ///   - published: the latest revision of every alert about the child, withdrawn ones included.
+    ///   - contested: the ids of alerts of which the topic says two things under one number. Whoever
+    ///     took the first for the last word has to be told again, under a new number.
     /// - Returns: opened and updated alerts in the order of the rules, then withdrawals by id;
     ///   empty where nothing differs.
     public static func difference(
         child: ChildID, chronology: Chronology, appraisal: Appraisal, published: [Alert],
-        policy: Policy
+        contested: Set<String> = [], policy: Policy
     ) -> [Alert] {
         let should = appraisal.alerts(for: child, under: policy)
         let latest = Dictionary(published.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -21,7 +23,10 @@ public enum Reconciliation {
                 revisions.append(alert)
                 continue
             }
-            guard last.status == .withdrawn || !last.saysTheSame(as: alert) else { continue }
+            guard
+                last.status == .withdrawn || !last.saysTheSame(as: alert)
+                    || contested.contains(alert.id)
+            else { continue }
             var next = alert
             next.revision = last.revision + 1
             next.status = last.status == .withdrawn ? .open : .updated
@@ -29,7 +34,8 @@ public enum Reconciliation {
         }
         let stands = Set(should.map(\.id))
         let gone = latest.values
-            .filter { $0.status != .withdrawn && !stands.contains($0.id) }
+            .filter { $0.status != .withdrawn || contested.contains($0.id) }
+            .filter { !stands.contains($0.id) }
             .sorted { $0.id < $1.id }
         guard !gone.isEmpty else { return revisions }
         var withdrawals = Withdrawals(
@@ -41,7 +47,7 @@ public enum Reconciliation {
             next.score = appraisal.score.total
             next.band = appraisal.band.name
             next.policy = policy.digest
-            next.reasons = [withdrawals.reason(for: last)]
+            if last.status != .withdrawn { next.reasons = [withdrawals.reason(for: last)] }
             revisions.append(next)
         }
         return revisions

@@ -21,4 +21,10 @@ public struct WorkingDays: Hashable, Sendable {
         }
         return day
     }
+    /// Days that any `count` working days take at the most: as if every bank holiday fell among
+    /// them.
+    func longest(_ count: Int) -> Int {
+        let days = count + bankHolidays.count
+        return days + 2 * (days / 5 + 1)
+    }
 }

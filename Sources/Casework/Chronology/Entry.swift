@@ -15,6 +15,9 @@ public struct Entry: Hashable, Sendable {
     /// What makes the event one and the same wherever it turns up again.
     var name: EventName { EventName(source: source, id: id) }
 
+    /// Whether both are the same event by name, whatever they say.
+    func isNamesake(of other: Entry) -> Bool { id == other.id && source == other.source }
+
     init(_ event: Event) {
         id = event.id
         source = event.source
@@ -26,7 +29,7 @@ public struct Entry: Hashable, Sendable {
     /// holds. What is left (one id at one time from two sources, or with two contents) is settled
     /// by comparing those, so that the order is total.
     func precedes(_ other: Entry) -> Bool {
-        let (mine, theirs) = (record, other.record)
+        let (mine, theirs) = (fact.record, other.fact.record)
         if mine.kind != theirs.kind { return mine.kind.rank < theirs.kind.rank }
         if mine.id != theirs.id { return mine.id < theirs.id }
         if time != other.time { return time < other.time }

@@ -16,6 +16,9 @@ public struct Policy: Sendable {
     public let workingDays: WorkingDays
     /// The rules in force with this policy's settings, in the order people read them.
     public let rules: [any Rule]
+    /// How many days after the latest date in a story every rule is done with it (`Rule.reach`):
+    /// from then on its appraisal finds nothing and stays true for good. Nil where that never comes.
+    public private(set) var reach: Int?
 
     public init(
         version: String, digest: String, clocks: Clocks, bands: [Band],
@@ -30,6 +33,8 @@ public struct Policy: Sendable {
         self.workingDayEndsAtHour = workingDayEndsAtHour
         self.workingDays = workingDays
         self.rules = rules
+        let reaches = rules.map { $0.reach(under: self) }
+        reach = reaches.contains(nil) ? nil : max(1, reaches.compactMap(\.self).max() ?? 1)
     }
 
     /// The band that a score lies in.

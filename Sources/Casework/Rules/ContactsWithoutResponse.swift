@@ -81,6 +81,8 @@ public struct ContactsWithoutResponse: Rule {
         return "The child has been referred since."
     }
 
+    public func reach(under policy: Policy) -> Int? { max(standsDays, withinDays) }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     private func unanswered(_ story: Story) -> [Contact] {

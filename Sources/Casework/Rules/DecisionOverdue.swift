@@ -70,6 +70,10 @@ public struct DecisionOverdue: Rule {
             : "A decision has been recorded."
     }
 
+    public func reach(under policy: Policy) -> Int? {
+        policy.workingDays.longest(workingDays) + standsDays
+    }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     /// A record that waits for a decision.

@@ -40,4 +40,5 @@ public struct FrontDoorActivity: Rule {
         }
         return contacts + referrals
     }
+    public func reach(under policy: Policy) -> Int? { 1 }
 }

@@ -54,6 +54,8 @@ public struct Quickening: Rule {
             of: quickened(story).map { $0[$0.count - 1].next.openedOn }, after: story.today)
     }
 
+    public func reach(under policy: Policy) -> Int? { standsDays }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     /// For every loop that came faster than the one before it: the run of ever shorter gaps that it

@@ -53,6 +53,8 @@ public struct RapidReturn: Rule {
         standing.nextEnd(of: rapid(in: story).map(\.next.openedOn), after: story.today)
     }
 
+    public func reach(under policy: Policy) -> Int? { standsDays }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     private func rapid(in story: Story) -> [Loop] { story.loops.filter(isRapid) }

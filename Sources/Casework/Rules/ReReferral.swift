@@ -49,6 +49,8 @@ public struct ReReferral: Rule {
             of: reReferrals(in: story).map(\.next.openedOn), after: story.today)
     }
 
+    public func reach(under policy: Policy) -> Int? { standsDays }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     /// Re-referrals but those that only opened again what was closed to wait for information.

@@ -70,6 +70,8 @@ public struct RepeatLoop: Rule {
         return (leaves + [ends].compactMap(\.self)).min()
     }
 
+    public func reach(under policy: Policy) -> Int? { max(standsDays, 31 * withinMonths) }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     /// The episodes but those that only opened an earlier one again.

@@ -26,6 +26,11 @@ public protocol Rule: Codable, Sendable {
     /// never does.
     func nextChange(after story: Story, under policy: Policy) -> Moment?
 
+    /// How many days after the latest date in a story the rule is done with it: from then on it
+    /// finds nothing there and time alone changes nothing, whatever the story. 1 or more; nil where
+    /// that never comes. A child whose story is older than every rule's reach needs no appraisal.
+    func reach(under policy: Policy) -> Int?
+
     /// Why an alert of this rule no longer stands although its records are what they were.
     func lapse(of alert: Alert, in story: Story) -> String
 
@@ -39,6 +44,8 @@ extension Rule {
     public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] { [] }
 
     public func nextChange(after story: Story, under policy: Policy) -> Moment? { nil }
+
+    public func reach(under policy: Policy) -> Int? { nil }
 
     public func lapse(of alert: Alert, in story: Story) -> String {
         "The time for which it counts has passed, with nothing new recorded."

@@ -81,6 +81,8 @@ public struct SecondLook: Rule {
         return "The child has been referred since."
     }
 
+    public func reach(under policy: Policy) -> Int? { standsDays }
+
     private var standing: Standing { Standing(days: standsDays) }
 
     /// A case or a contact that was closed as not yet serious enough.

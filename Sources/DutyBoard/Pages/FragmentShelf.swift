@@ -14,7 +14,13 @@ final class FragmentShelf: Sendable {
     private struct Shelf {
         var records: Int64 = -1
         var isCaughtUp = false
+        var isRebuilding = false
         var pieces: [BoardFilter: (madeAt: Moment, piece: BoardPiece)] = [:]
+
+        func isAsFresh(as other: Shelf) -> Bool {
+            records == other.records && isCaughtUp == other.isCaughtUp
+                && isRebuilding == other.isRebuilding
+        }
     }
 
     private let shelf = Mutex(Shelf())
@@ -30,9 +36,10 @@ final class FragmentShelf: Sendable {
         draw: () -> BoardPiece
     ) -> BoardPiece {
         let kept: BoardPiece? = shelf.withLock { shelf in
-            if shelf.records != progress.records || shelf.isCaughtUp != progress.isCaughtUp {
-                shelf = Shelf(records: progress.records, isCaughtUp: progress.isCaughtUp)
-            }
+            let fresh = Shelf(
+                records: progress.records, isCaughtUp: progress.isCaughtUp,
+                isRebuilding: progress.rebuilding != nil)
+            if !shelf.isAsFresh(as: fresh) { shelf = fresh }
             guard let kept = shelf.pieces[filter],
                 (0..<Self.keeps).contains(now.milliseconds - kept.madeAt.milliseconds)
             else { return nil }

@@ -13,6 +13,7 @@ public final class BoardView: Sendable {
     let digest: KeyedDigest
     let clock: @Sendable () -> Moment
     private let log: any EventLog
+    private let rebuilding: @Sendable () -> Rebuilding?
     private let reader: any LogReader
     private let state: Mutex<BoardState>
     let audience: Audience
@@ -26,11 +27,14 @@ public final class BoardView: Sendable {
     ///   - digest: stands for children's identifiers in links.
     ///   - clock: tells the time; the view reads no other.
     ///   - ring: how many revisions of alerts are kept for pages that were away.
+    ///   - rebuilding: what the engine in this process is still reading; nil where it has read
+    ///     everything, or where there is none.
     public init(
         log: any EventLog, digest: KeyedDigest, clock: @escaping @Sendable () -> Moment,
-        ring: Int = 10_000
+        ring: Int = 10_000, rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
     ) throws {
         self.log = log
+        self.rebuilding = rebuilding
         self.digest = digest
         self.clock = clock
         let extent = try log.extent(of: Contract.records + [Contract.alerts])
@@ -99,7 +103,11 @@ public final class BoardView: Sendable {
 
 // What requests and the follower take and bring, each under the lock for a moment.
 extension BoardView {
-    var progress: FollowingProgress { state.withLock { $0.progress } }
+    var progress: FollowingProgress {
+        var progress = state.withLock { $0.progress }
+        progress.rebuilding = rebuilding()
+        return progress
+    }
 
     var recordsRead: Int64 { progress.records }
 
@@ -111,12 +119,15 @@ extension BoardView {
     /// Every child with a standing alert, every child relieved of its last not long ago, and the
     /// bookmark from which a page that shows them follows.
     func cases(at now: Moment) -> BoardCases {
-        state.withLock { state in
+        let rebuilding = rebuilding()
+        return state.withLock { state in
+            var progress = state.progress
+            progress.rebuilding = rebuilding
             state.settle(before: now.advanced(milliseconds: -Self.relief))
             return BoardCases(
                 standing: state.pressing.compactMap { state.children[$0] },
                 relieved: state.relieved.compactMap { state.children[$0] },
-                bookmark: state.bookmark, progress: state.progress)
+                bookmark: state.bookmark, progress: progress)
         }
     }
 

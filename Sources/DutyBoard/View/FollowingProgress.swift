@@ -14,6 +14,8 @@ struct FollowingProgress: Sendable {
     private(set) var completeUpTo: Moment?
     /// Why the log is no longer read, in words for whoever runs the program.
     var failure: String?
+    /// What the engine in this process is still reading, where there is one.
+    var rebuilding: Rebuilding?
 
     /// Whether every partition has been read to where it ended at the start.
     var isCaughtUp: Bool { failure == nil && remaining.isEmpty }

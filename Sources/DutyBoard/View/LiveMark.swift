@@ -26,6 +26,10 @@ struct LiveMark: Hashable, Sendable {
             state = .behind
             mark = "Catching up"
             words = progress.behind == 1 ? "1 record to go" : "\(progress.behind) records to go"
+        } else if let rebuilding = progress.rebuilding {
+            state = .behind
+            mark = "Catching up"
+            words = rebuilding.words
         } else if let completeUpTo = progress.completeUpTo {
             let behind = now.milliseconds - completeUpTo.milliseconds
             state = behind < Self.patience ? .live : .behind

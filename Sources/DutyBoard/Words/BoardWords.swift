@@ -55,7 +55,14 @@ extension Board {
                 of date. Tell whoever runs Second Look.
                 """
         }
-        guard !progress.isCaughtUp else { return nil }
+        if progress.isCaughtUp {
+            return progress.rebuilding.map { rebuilding in
+                """
+                Catching up: \(rebuilding.words). What was recorded of their children in the \
+                meantime shows here once that is done.
+                """
+            }
+        }
         return """
             The board is still reading: \(counted(Int(progress.behind), "record")) to go. Cases \
             may be missing until then.

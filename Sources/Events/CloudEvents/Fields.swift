@@ -14,7 +14,7 @@ enum DataField: Int, Field {
 }
 
 /// What an event says, by the `type` of its envelope.
-enum EventType: String, CaseIterable {
+enum EventType: String, CaseIterable, Sendable {
     case contact = "contact.recorded"
     case referral = "referral.recorded"
     case closure = "closure.recorded"

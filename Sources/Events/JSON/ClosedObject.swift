@@ -1,6 +1,6 @@
 /// Fields by their number, to be asked for in no time.
 struct FieldSet<Name: Field> {
-    private var bits: UInt32 = 0
+    private(set) var bits: UInt32 = 0
 
     init(_ fields: some Sequence<Name>) {
         for field in fields { bits |= 1 << field.rawValue }

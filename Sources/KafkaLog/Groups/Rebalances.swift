@@ -52,8 +52,8 @@ final class Rebalances {
     }
 }
 
-/// librdkafka's rebalance callback. `rd_kafka_yield` ends the batch call that it runs in, so that the
-/// owner hears of it at once.
+/// librdkafka's rebalance callback, which runs inside the batch call of whoever reads. It does not
+/// ask that call to yield: in 2.0.2 a batch that yields drops the message that it holds.
 func partitionsMoved(
     _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
     _ partitions: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?,
@@ -68,5 +68,4 @@ func partitionsMoved(
     } else {
         rebalances.revoked(client, partitions)
     }
-    rd_kafka_yield(client)
 }

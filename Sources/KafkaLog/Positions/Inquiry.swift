@@ -4,7 +4,8 @@ import Synchronization
 
 /// Asks the cluster about topics and offsets, through a client that appends nothing.
 final class Inquiry: Sendable {
-    private let client: Client
+    /// Nil once the log was closed; used by one caller at a time, so that nobody loses it in a call.
+    private let turn: Mutex<Client?>
     private let settings: KafkaSettings
     /// Topics that were found to be as expected; partitions are never taken away.
     private let checked = Mutex<Set<Topic>>([])
@@ -17,7 +18,8 @@ final class Inquiry: Sendable {
     /// - Throws: `LogError.unavailable` where no broker answers or the login is refused.
     init(_ settings: KafkaSettings) throws {
         self.settings = settings
-        client = try Client(settings, for: .asking)
+        let client = try Client(settings, for: .asking)
+        turn = Mutex(client)
         // Errors of the connection are told to whoever polls.
         let deadline = ContinuousClock.now + .milliseconds(Int64(Self.patience))
         while true {
@@ -36,6 +38,9 @@ final class Inquiry: Sendable {
         }
         client.complaints.forget()
     }
+
+    /// Lets go of the connections, once a question under way was answered.
+    func close() { turn.withLock { $0 = nil } }
 
     /// Makes sure that topics are there with as many partitions as they should have.
     func check(_ topics: some Sequence<Topic>) throws {
@@ -61,7 +66,7 @@ final class Inquiry: Sendable {
             orWhile: {
                 $0 == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART && ContinuousClock.now < missing
             }
-        ) {
+        ) { client in
             let topic = rd_kafka_topic_new(client.handle, settings.prefix + name, nil)
             defer { rd_kafka_topic_destroy(topic) }
             var answer: UnsafePointer<rd_kafka_metadata>?
@@ -92,7 +97,7 @@ final class Inquiry: Sendable {
     /// Asks every broker once for all its partitions: a look-up by time, where -2 and -1 stand for
     /// the beginning and the end (Kafka's ListOffsets).
     private func offsets(of partitions: [Partition], at edge: Int32) throws -> [Partition: Int64] {
-        try patiently("Asking for offsets") {
+        try patiently("Asking for offsets") { client in
             let list = PartitionList(
                 partitions.map { ($0, Int64(edge)) }.keyed, prefix: settings.prefix)
             let code = list.lend {
@@ -111,19 +116,25 @@ final class Inquiry: Sendable {
     /// Tries again while leaders move and connections come back, until patience ends.
     private func patiently<Answer>(
         _ doing: String, orWhile isPassing: (rd_kafka_resp_err_t) -> Bool = { _ in false },
-        _ ask: () -> Result<Answer, ResponseError>
+        _ ask: (Client) -> Result<Answer, ResponseError>
     ) throws -> Answer {
         let deadline = ContinuousClock.now + .milliseconds(Int64(Self.patience))
         while true {
-            switch ask() {
-            case .success(let answer): return answer
-            case .failure(let error):
-                rd_kafka_poll(client.handle, 50)
-                guard error.code.isPassing || isPassing(error.code), ContinuousClock.now < deadline
-                else {
-                    throw LogError(error.code, while: doing, complaints: client.complaints)
+            let answer = try turn.withLock { client -> Answer? in
+                guard let client else { throw LogError.closed }
+                do throws(ResponseError) {
+                    return try ask(client).get()
+                } catch {
+                    rd_kafka_poll(client.handle, 50)
+                    guard error.code.isPassing || isPassing(error.code),
+                        ContinuousClock.now < deadline
+                    else {
+                        throw LogError(error.code, while: doing, complaints: client.complaints)
+                    }
+                    return nil
                 }
             }
+            if let answer { return answer }
         }
     }
 }

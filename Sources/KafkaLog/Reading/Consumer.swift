@@ -57,7 +57,7 @@ final class Consumer {
         rd_kafka_assign(client.handle, nil)
     }
 
-    /// What came within `waiting`, which a call from another thread of `wake` cuts short.
+    /// What came within `waiting`.
     ///
     /// - Parameter lost: says which error it is that a position is no longer kept.
     func take(
@@ -77,9 +77,6 @@ final class Consumer {
             try refuse(message, partition, lost)
         }
     }
-
-    /// Cuts a `take` short. May be called from any thread.
-    func wake() { rd_kafka_queue_yield(queue) }
 
     private func consume(_ count: Int, waiting: Duration, from: Int = 0) -> Int {
         let milliseconds =

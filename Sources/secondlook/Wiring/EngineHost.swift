@@ -1,4 +1,5 @@
 import Casework
+import DutyBoard
 import Engine
 import EventLog
 import Foundation
@@ -55,6 +56,18 @@ final class EngineHost: Sendable {
             }
             return []
         }
+    }
+
+    /// The partitions that it is still reading to where they ended when it got them.
+    var rebuilding: Rebuilding? {
+        let status = status
+        return Rebuilding(
+            partitions: Set(status.partitions.map(\.number)).count,
+            parts: status.rebuilding.map { behind in
+                Rebuilding.Part(
+                    topic: behind.partition.topic, partition: behind.partition.number,
+                    records: Int(behind.records), seconds: behind.seconds.map { Int($0) })
+            })
     }
 
     func start() {

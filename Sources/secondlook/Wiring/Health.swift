@@ -1,13 +1,17 @@
+import Casework
 import DutyBoard
 import Engine
+import EventLog
 import HTTPServer
 import Synchronization
+import Telemetry
 
 /// How the parts of a process are doing, as `/readyz` and `/metrics` tell it.
 final class Health: Sendable {
     private let engine: EngineHost?
     private let view: BoardView?
-    private let instruments = Instruments()
+    private let instruments: Instruments
+    private let lag: LagInstruments?
     private let held = Mutex(Held())
 
     /// The metrics route asks the server for its counts, and the server is made with its routes.
@@ -15,7 +19,16 @@ final class Health: Sendable {
         weak var server: Server?
     }
 
-    init(engine: EngineHost?, view: BoardView?) {
+    init(
+        engine: EngineHost?, view: BoardView?, log: any EventLog, group: String,
+        clock: @escaping @Sendable () -> Moment
+    ) {
+        let metrics = Metrics()
+        instruments = Instruments(in: metrics)
+        lag = engine.map { _ in
+            LagInstruments(
+                log: log, group: group, clock: { clock().milliseconds }, in: metrics)
+        }
         self.engine = engine
         self.view = view
     }
@@ -32,8 +45,10 @@ final class Health: Sendable {
 
     /// The text that Prometheus reads.
     var metrics: String {
-        instruments.text(
-            engine: engine?.status ?? EngineStatus(), isReady: reasonsNotReady.isEmpty,
+        let status = engine?.status ?? EngineStatus()
+        lag?.refresh(status)
+        return instruments.text(
+            engine: status, isReady: reasonsNotReady.isEmpty,
             server: server?.counters)
     }
 }

@@ -7,7 +7,7 @@ import Telemetry
 
 /// The program's metrics for Prometheus. No label says anything about a child.
 struct Instruments: Sendable {
-    private let metrics = Metrics()
+    private let metrics: Metrics
     private let records: Counter
     private let repeats: Counter
     private let quarantined: Counter
@@ -15,7 +15,8 @@ struct Instruments: Sendable {
     private let appraisals: Counter
     private let children: Gauge
     private let behind: Gauge
-    private let lateness: Gauge
+    private let lateness: Histogram
+    private let foreign: Counter
     private let completeUpTo: Gauge
     private let ready: Gauge
     private let responses: Family<Counter>
@@ -25,7 +26,8 @@ struct Instruments: Sendable {
     private let overrun: Counter
     private let latency: Histogram
 
-    init() {
+    init(in metrics: Metrics = Metrics()) {
+        self.metrics = metrics
         records = metrics.counter(
             "secondlook_engine_records_total", "Records the engine has read, repeats included.")
         repeats = metrics.counter(
@@ -38,9 +40,12 @@ struct Instruments: Sendable {
         children = metrics.gauge("secondlook_children", "Children with a chronology.")
         behind = metrics.gauge(
             "secondlook_engine_lag_records", "Records still to be read before the engine is ready.")
-        lateness = metrics.gauge(
+        lateness = metrics.histogram(
             "secondlook_event_lateness_seconds",
-            "From a system’s recording an event to its arrival here, of the last one read.")
+            "From a system’s recording an event to its being in the log.", bounds: Lateness.bounds)
+        foreign = metrics.counter(
+            "secondlook_foreign_revisions_total",
+            "Alert revisions that somebody else wrote about this engine’s partitions.")
         completeUpTo = metrics.gauge(
             "secondlook_complete_up_to_timestamp_seconds",
             "When the newest record read was appended, in seconds since 1970 UTC.")
@@ -67,7 +72,8 @@ struct Instruments: Sendable {
         appraisals.raise(to: engine.appraisals)
         children.set(Double(engine.children))
         behind.set(Double(engine.behind))
-        lateness.set(Double(engine.lastLateness) / 1_000)
+        lateness.replace(counts: engine.lateness.counts, sum: engine.lateness.sum)
+        foreign.raise(to: engine.foreignRevisions)
         completeUpTo.set(Double(engine.completeUpTo) / 1_000)
         ready.set(isReady ? 1 : 0)
         if let server {

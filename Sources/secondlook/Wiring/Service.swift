@@ -55,7 +55,9 @@ final class Service: Sendable {
         if settings.roles.contains(.intake) { IntakeDoor(log: log).add(to: &router) }
         if settings.roles.contains(.board) {
             let digest = try settings.data.keyedDigest()
-            let board = try BoardView(log: log, digest: digest, clock: settings.clock)
+            let board = try BoardView(
+                log: log, digest: digest, clock: settings.clock,
+                rebuilding: { [engine] in engine?.rebuilding })
             view = board
             let site = Site(
                 view: board, policy: settings.policy, clock: settings.clock, digest: digest,
@@ -63,9 +65,12 @@ final class Service: Sendable {
             site.addBoard(to: &router)
             site.addProblemPages(to: &router)
         }
-        let health = Health(engine: engine, view: view)
-        HealthDoor(reasons: { health.reasonsNotReady }, metrics: { health.metrics })
-            .add(to: &router)
+        let health = Health(
+            engine: engine, view: view, log: log, group: settings.group, clock: settings.clock)
+        HealthDoor(
+            reasons: { health.reasonsNotReady }, rebuilding: { [engine] in engine?.rebuilding },
+            metrics: { health.metrics }
+        ).add(to: &router)
         Site.protect(&router)
         router.onError = { error, _ in
             settings.write(.error, "a request failed", ["reason": LogValue("\(type(of: error))")])

@@ -38,6 +38,11 @@ public final class LiveCatalogue: Sendable {
     /// By open problem, the ids of the solutions that fit now.
     public var fits: [String: Set<String>] { standing.withLock { $0.fits } }
 
+    /// The ids of the solutions that fit one open problem now.
+    public func fits(of problem: String) -> Set<String> {
+        standing.withLock { $0.fits(of: problem) }
+    }
+
     /// Changes the catalogue, and tells whom it concerns.
     ///
     /// - Returns: what the body returned, and what was told: durable, and in the outbox of the

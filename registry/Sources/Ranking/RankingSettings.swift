@@ -26,20 +26,18 @@ public struct RankingSettings: Sendable, Equatable {
     }
 
     /// What two neighbouring terms of a need give where they stand near each other in a document:
-    /// a share of the lesser of the two terms' own gains (Rasolofo and Savoy, 2003).
+    /// a share of the lesser of the two terms' own gains (after Rasolofo and Savoy, 2003). Two
+    /// places at a distance d count 1/d², and all together no more than 1, so that repeating a
+    /// phrase gains nothing.
     public struct Nearness: Sendable, Equatable {
-        /// The share at most, 0…1.
+        /// The share, 0…1.
         public var weight: Double
         /// How many terms apart still counts, 1 for next to each other.
         public var window: Int
-        /// The nearness at which half of the share is given; one occurrence side by side is 1,
-        /// at a distance d 1/d².
-        public var half: Double
 
-        public init(weight: Double, window: Int, half: Double) {
+        public init(weight: Double, window: Int) {
             self.weight = weight
             self.window = window
-            self.half = half
         }
     }
 
@@ -84,7 +82,7 @@ public struct RankingSettings: Sendable, Equatable {
     ) -> RankingSettings {
         RankingSettings(
             fieldWeights: fieldWeights, tokens: .english, rarity: .smoothed, saturation: 1.2,
-            lengthShare: 0.75, nearness: Nearness(weight: 0.2, window: 4, half: 1),
+            lengthShare: 0.75, nearness: Nearness(weight: 0.1, window: 2),
             feedback: Feedback(documents: 10, terms: 40, weight: 0.8, focus: 4),
             vocabulary: vocabulary)
     }

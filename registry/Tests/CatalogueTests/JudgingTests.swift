@@ -102,7 +102,7 @@ struct JudgingTests {
         let must: JSON = ["framework": "g-cloud-14"]
         #expect(try Examples.judgement(must, "frameworks", places).verdict == .met)
         let late = try Examples.judgement(must, "frameworks", places, on: "2027-01-01")
-        #expect(late.reason == "Its place on g-cloud-14 ended on 31 December 2026.")
+        #expect(late.reason == "Its place on G-Cloud 14 ended on 28 October 2026.")
         let early = try Examples.judgement(must, "frameworks", places, on: "2025-12-31")
         #expect(early.verdict == .notMet)
         #expect(early.nextChange == Day("2026-01-01"))
@@ -132,5 +132,19 @@ struct JudgingTests {
         #expect(
             try Examples.judgement(["evidenceFromCouncils": 2], "evidence", stated).verdict
                 == .notMet)
+    }
+
+    @Test("a place without dates ends with its framework, and one outside the vocabulary stays")
+    func frameworkEnds() throws {
+        let places: JSON = [["framework": "g-cloud-14"], ["framework": "our-own-list"]]
+        let must: JSON = ["framework": "g-cloud-14"]
+        let last = try Examples.judgement(must, "frameworks", places, on: "2026-10-28")
+        #expect(last.verdict == .met)
+        #expect(last.nextChange == Day("2026-10-29"))
+        let next = try Examples.judgement(must, "frameworks", places, on: "2026-10-29")
+        #expect(next.verdict == .notMet)
+        let own = try Examples.judgement(
+            ["framework": "our-own-list"], "frameworks", places, on: "2040-01-01")
+        #expect(own.verdict == .met)
     }
 }

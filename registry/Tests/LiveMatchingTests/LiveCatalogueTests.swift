@@ -58,10 +58,10 @@ struct LiveCatalogueTests {
         #expect(!notices.isEmpty)
         #expect(try live.fits == batch(store, on: SampleCatalogue.day))
         let solution = try #require(try SampleCatalogue.entries(Solution.self).first)
-        for number in 0..<510 {
-            try other.write(by: "other") {
+        try other.write(by: "other") { writing in
+            for number in 0..<510 {
                 let json = solution.json.setting("name", to: .string("Name \(number)"))
-                try $0.put(Solution(json: json))
+                try writing.put(Solution(json: json))
             }
         }
         try live.refresh()

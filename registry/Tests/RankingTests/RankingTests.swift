@@ -10,8 +10,8 @@ struct RankingTests {
         .standard(
             fieldWeights: weights,
             vocabulary: Vocabulary(groups: [
-                .init(words: ["EHCP", "education health and care plan"]),
-                .init(words: ["GP", "family doctor"]),
+                .init(terms: ["EHCP", "education health and care plan"]),
+                .init(terms: ["GP", "family doctor"]),
             ]))
     }
 
@@ -70,6 +70,7 @@ struct RankingTests {
         #expect(edition.number(of: "d0") == nil)
         let hits = edition.top(need, limit: 200)
         #expect(hits == edition.exhaustive(need, limit: 200))
+        #expect(edition.top(edition.compile(need.text), limit: 200) == hits)
         for hit in hits {
             let document = all[Int(hit.id.dropFirst()) ?? 0]
             #expect(index.score(need, document) == hit.score)
@@ -82,6 +83,42 @@ struct RankingTests {
         #expect(
             Dictionary(live, uniquingKeysWith: { $1 })
                 == Dictionary(batch.map { ($0.id, $0.share) }, uniquingKeysWith: { $1 }))
+    }
+
+    @Test(
+        "Any sequence of editions ranks as scoring every document does",
+        arguments: [UInt64(13), 14])
+    func manyEditions(seed: UInt64) {
+        var corpus = Corpus(seed: seed)
+        let all = corpus.documents(300)
+        let start = index(Array(all.prefix(150)))
+        let needs = (0..<6).map { _ in start.compile(corpus.text(2...40)) }
+        var edition = start
+        var present = Dictionary(all.prefix(150).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        for turn in 0..<25 {
+            var added: [Document] = []
+            for _ in 0..<Int.random(in: 0...5, using: &corpus.random) {
+                var document = all[Int.random(in: all.indices, using: &corpus.random)]
+                document.fields.append([corpus.text(1...30) + " new\(turn)"])
+                added.append(document)
+                present[document.id] = document
+            }
+            var removed: Set<String> = []
+            if turn % 4 == 3, let id = present.keys.sorted().randomElement(using: &corpus.random) {
+                if !added.contains(where: { $0.id == id }) { present[id] = nil }
+                removed = [id]
+            }
+            edition = edition.edition(adding: added, removing: removed)
+            #expect(edition.count == present.count, "seed \(seed), turn \(turn)")
+            for need in needs {
+                let hits = edition.top(need, limit: 20)
+                #expect(hits == edition.exhaustive(need, limit: 20), "seed \(seed), turn \(turn)")
+                for hit in hits.prefix(3) {
+                    #expect(present[hit.id].map { start.score(need, $0) } == hit.score)
+                    #expect(edition.number(of: hit.id) == hit.document)
+                }
+            }
+        }
     }
 
     @Test("A filter takes away and never adds or changes")

@@ -13,8 +13,8 @@ struct VocabularyTests {
     ]
     private let vocabulary = Vocabulary(
         groups: [
-            .init(words: ["EHCP", "education, health and care plan"]),
-            .init(words: ["SEND", "special educational needs"], capitals: ["SEND"]),
+            .init(terms: ["EHCP", "education, health and care plan"]),
+            .init(terms: ["SEND", "special educational needs"], capitals: ["SEND"]),
         ])
 
     private func ids(_ need: String) -> [String] {
@@ -38,9 +38,9 @@ struct VocabularyTests {
 
     @Test("A vocabulary that is not right says which group is wrong")
     func errors() throws {
-        let short = Data(#"{"version":"1","groups":[{"words":["a","b"]},{"words":["c"]}]}"#.utf8)
-        #expect(throws: VocabularyError.tooFewWords(group: 2)) { try Vocabulary(json: short) }
-        let odd = Data(#"{"version":"1","groups":[{"words":["a","b"],"capitals":["C"]}]}"#.utf8)
+        let short = Data(#"{"version":1,"groups":[{"terms":["a","b"]},{"terms":["c"]}]}"#.utf8)
+        #expect(throws: VocabularyError.tooFewTerms(group: 2)) { try Vocabulary(json: short) }
+        let odd = Data(#"{"version":1,"groups":[{"terms":["a","b"],"capitals":["C"]}]}"#.utf8)
         #expect(throws: VocabularyError.capitalsOutsideGroup(group: 1, word: "C")) {
             try Vocabulary(json: odd)
         }

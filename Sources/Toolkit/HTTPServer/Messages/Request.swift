@@ -7,6 +7,9 @@ public struct Request: Sendable {
     public let path: String
     public var headers: Headers
     public var body: [UInt8]
+    /// The address that the connection came from, without its port, such as `127.0.0.1`. Behind a
+    /// proxy it is the proxy's. Nil where there is no connection.
+    public var client: String?
 
     private let encodedQuery: Substring.UTF8View
     private let number: UInt64

@@ -17,10 +17,12 @@ public struct Status: RawRepresentable, Hashable, Sendable, ExpressibleByInteger
     public static let notFound: Status = 404
     public static let methodNotAllowed: Status = 405
     public static let conflict: Status = 409
+    public static let gone: Status = 410
     public static let preconditionFailed: Status = 412
     public static let contentTooLarge: Status = 413
     public static let unsupportedMediaType: Status = 415
     public static let unprocessableContent: Status = 422
+    public static let preconditionRequired: Status = 428
     public static let tooManyRequests: Status = 429
     public static let headerFieldsTooLarge: Status = 431
     public static let internalServerError: Status = 500
@@ -36,10 +38,12 @@ public struct Status: RawRepresentable, Hashable, Sendable, ExpressibleByInteger
         case 404: "Not found"
         case 405: "Method not allowed"
         case 409: "Conflict"
+        case 410: "Gone"
         case 412: "Precondition failed"
         case 413: "Content too large"
         case 415: "Unsupported media type"
         case 422: "Unprocessable content"
+        case 428: "Precondition required"
         case 429: "Too many requests"
         case 431: "Request header fields too large"
         case 500: "Internal server error"

@@ -1,4 +1,5 @@
 import CMicrohttpd
+import Glibc
 import Synchronization
 
 /// What may come in: the head as soon as it is there, then the body while it grows.
@@ -8,8 +9,9 @@ extension Engine {
         _ connection: OpaquePointer, method: UnsafePointer<CChar>, of exchange: Exchange
     ) -> (request: Request, refusal: Problem?) {
         let headers = Engine.headers(of: connection)
-        let request = Request(
+        var request = Request(
             Method(rawValue: String(cString: method)), exchange.target, headers: headers)
+        request.client = Engine.client(of: connection)
         return (request, refusal(of: request, headerBytes: microhttpd_header_size(connection)))
     }
 
@@ -77,6 +79,19 @@ extension Engine {
             }
             return state.received <= limit * 2 + 65_536
         }
+    }
+
+    /// The address at the other end, in digits.
+    private static func client(of connection: OpaquePointer) -> String? {
+        guard let address = microhttpd_client(connection) else { return nil }
+        let size =
+            Int32(address.pointee.sa_family) == AF_INET6
+            ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let code = getnameinfo(
+            address, socklen_t(size), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+        guard code == 0 else { return nil }
+        return text.withUnsafeBufferPointer { String(validatingCString: $0.baseAddress!) }
     }
 
     private static func headers(of connection: OpaquePointer) -> Headers {

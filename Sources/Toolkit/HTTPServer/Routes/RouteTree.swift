@@ -9,6 +9,8 @@ struct RouteTree<Route: Sendable>: Sendable {
     }
 
     private var nodes = [Node()]
+    /// What was inserted, in order.
+    private(set) var patterns: [(method: Method, pattern: String)] = []
 
     /// - Precondition: the pattern is well formed, and this method of it is new.
     mutating func insert(_ route: Route, method: Method, pattern: String) {
@@ -34,6 +36,7 @@ struct RouteTree<Route: Sendable>: Sendable {
         precondition(
             nodes[index].routes[method] == nil, "\(method) \(pattern) is routed already.")
         nodes[index].routes[method] = (route, names)
+        patterns.append((method, pattern))
     }
 
     private mutating func child(of index: Int, _ way: WritableKeyPath<Node, Int?>) -> Int {

@@ -28,6 +28,10 @@ public struct Router: Sendable {
         routes.insert(handler, method: method, pattern: pattern)
     }
 
+    /// Every method and pattern that was routed, in order: what a document about the routes is held
+    /// against.
+    public var routed: [(method: Method, pattern: String)] { routes.patterns }
+
     public mutating func get(_ pattern: String, _ handler: @escaping Handler) {
         on(.get, pattern, handler)
     }

@@ -67,7 +67,7 @@ extension Requirement {
         return switch kind {
         case .assurance(let scheme): lattices.assurance.name(of: scheme)
         case .hosting(let place): "data kept in \(lattices.hosting.name(of: place))"
-        case .framework(let framework): "a place on \(framework)"
+        case .framework(let framework): "a place on \(Framework.title(of: framework))"
         case .pricePerYearAtMost(let limit): "at most \(limit.spoken(in: currency)) a year"
         case .accessibility(let level): lattices.accessibility.name(of: level)
         case .integration(let system): "integration with \(system)"

@@ -1,25 +1,24 @@
 extension Solution {
-    /// Whether it is on a framework on that day.
+    /// Whether it can be bought through a framework on that day.
     func judged(onFramework framework: String, on day: Day) -> Finding {
         guard let frameworks else { return Finding(.notStated, "Frameworks are not stated.") }
-        let places = frameworks.filter { $0.framework == framework }
-        let nextChange = places.compactMap { $0.period.nextChange(after: day) }.min()
-        if let place = places.first(where: { $0.period.contains(day) }) {
-            let end = place.period.until.map { " until \($0.spoken)" } ?? ""
-            return Finding(.met, "It is on \(framework)\(end).", nextChange: nextChange)
+        let title = Framework.title(of: framework)
+        let periods = frameworks.filter { $0.framework == framework }.map(\.buyable)
+        let nextChange = periods.compactMap { $0.nextChange(after: day) }.min()
+        if let period = periods.first(where: { $0.contains(day) }) {
+            let end = period.until.map { " until \($0.spoken)" } ?? ""
+            return Finding(.met, "It can be bought through \(title)\(end).", nextChange: nextChange)
         }
-        if let from = places.compactMap(\.period.from).filter({ $0 > day }).min() {
+        if let from = periods.compactMap(\.from).filter({ $0 > day }).min() {
             return Finding(
-                .notMet, "Its place on \(framework) begins on \(from.spoken).",
+                .notMet, "It can be bought through \(title) from \(from.spoken) on.",
                 nextChange: nextChange)
         }
-        if let until = places.compactMap(\.period.until).max() {
-            return Finding(.notMet, "Its place on \(framework) ended on \(until.spoken).")
+        if let until = periods.compactMap(\.until).max() {
+            return Finding(.notMet, "Its place on \(title) ended on \(until.spoken).")
         }
-        return Finding(
-            .notMet,
-            "\(framework) is not among its frameworks: \(frameworks.map(\.framework).listed)."
-        )
+        let others = frameworks.map { Framework.title(of: $0.framework) }.listed
+        return Finding(.notMet, "\(title) is not among its frameworks: \(others).")
     }
 
     /// Whether a year of it costs the problem's council no more than a limit. A range of prices that

@@ -32,6 +32,10 @@ public struct Problem: Entry {
     public let status: Status
     public let isSample: Bool
 
+    /// Whether its council wants to hear of solutions: until it is closed, and all the more where it
+    /// found none so far.
+    public var stands: Bool { status != .closed }
+
     /// The currency that `pricePerYearAtMost` is in: the budget's, or pounds.
     public var currency: String { budget?.currency ?? "GBP" }
 

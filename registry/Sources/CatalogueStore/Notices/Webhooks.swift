@@ -10,6 +10,13 @@ public struct Webhook: Hashable, Sendable {
     public let address: String
     /// What its messages are signed with. It has to be kept as it is, since both ends sign.
     public let secret: [UInt8]
+
+    public init(
+        number: Int64, organisation: String, problem: String?, address: String, secret: [UInt8]
+    ) {
+        (self.number, self.organisation, self.problem) = (number, organisation, problem)
+        (self.address, self.secret) = (address, secret)
+    }
 }
 
 extension CatalogueTransaction {

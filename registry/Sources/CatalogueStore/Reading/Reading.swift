@@ -2,7 +2,7 @@ import Catalogue
 import SQLite
 
 /// Questions to one view of the file.
-struct Reading: ~Copyable {
+struct Reading {
     let database: Database
 
     func version() throws -> Int {

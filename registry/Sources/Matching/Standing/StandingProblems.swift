@@ -40,6 +40,11 @@ public struct StandingProblems: Sendable {
         candidates.mapValues { Set($0.filter(\.value.fits).keys) }.filter { !$0.value.isEmpty }
     }
 
+    /// The ids of the solutions that fit one problem.
+    public func fits(of problem: String) -> Set<String> {
+        Set((candidates[problem] ?? [:]).filter(\.value.fits).keys)
+    }
+
     /// Tells what fits and has not been told: after a start.
     public mutating func catchUp() -> [Notice] { tellAll(.foundAtStart) }
 
@@ -52,7 +57,7 @@ public struct StandingProblems: Sendable {
         case .problem(let problem):
             let isNew = before.problems[problem.entry.id] == nil
             drop(problem: problem.entry.id)
-            guard problem.entry.status == .open else { return [] }
+            guard problem.entry.stands else { return [] }
             roster.put(problem.entry, matcher)
             find(problem.entry)
             return tell(problem.entry.id, isNew ? .problemPublished : .problemChanged)

@@ -33,11 +33,22 @@ extension Matcher {
     }
 
     /// The solutions whose words meet enough of a problem's, whatever its musts.
+    ///
+    /// The best few of an index come quickly and all of it slowly, so few are asked for until the
+    /// last of them does not fit.
     func candidates(for problem: Problem) -> [(solution: Solution, share: Double)] {
         let ready = ready
-        return ready.index.top(compiled(problem), limit: ready.solutions.count)
-            .prefix { $0.share >= Match.threshold }
-            .map { (ready.solutions[$0.document], $0.share) }
+        let need = compiled(problem)
+        var limit = 32
+        while true {
+            let hits = ready.index.top(need, limit: limit)
+            guard hits.count < limit || (hits.last?.share ?? 0) < Match.threshold else {
+                limit *= 4
+                continue
+            }
+            return hits.prefix { $0.share >= Match.threshold }
+                .map { (ready.solutions[$0.document], $0.share) }
+        }
     }
 
     /// A need that nobody meets yet.
@@ -52,7 +63,7 @@ extension Matcher {
     /// The problems marked as having nothing suitable, and the open ones that no solution fits.
     public func unmetNeeds(on day: Day) -> [UnmetNeed] {
         contents.problems.values.map(\.entry).sorted { $0.id < $1.id }.compactMap { problem in
-            guard problem.status != .closed else { return nil }
+            guard problem.stands else { return nil }
             let candidates = candidates(for: problem)
                 .map { match(problem, $0.solution, share: $0.share, on: day) }
             let excluded = candidates.count { !$0.failures(.included).isEmpty }

@@ -45,7 +45,7 @@ extension Matcher {
 
     /// The problems that stand, by id.
     public var openProblems: [Problem] {
-        contents.problems.values.map(\.entry).filter { $0.status == .open }
+        contents.problems.values.map(\.entry).filter(\.stands)
             .sorted { $0.id < $1.id }
     }
 }

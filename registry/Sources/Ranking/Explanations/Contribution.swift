@@ -1,7 +1,7 @@
 /// What a part of a need found in a document, and what that gave. All contributions of a pair sum
 /// to its score.
 public struct Contribution: Sendable, Hashable {
-    /// The need's words, as written; for feedback the term that was taken over.
+    /// The need's words, as written; for feedback, whose words are not the need’s, the document’s.
     public let words: String
     /// Where the need says it, as UTF-8 offsets; empty for feedback.
     public let needRanges: [Range<Int>]

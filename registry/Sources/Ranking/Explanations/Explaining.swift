@@ -51,9 +51,13 @@ extension CompiledNeed {
         let total = shares.reduce(0, +)
         return zip(passages, shares).compactMap { passage, part in
             guard part > 0 else { return nil }
+            let ranges = textRanges(passage)
+            // The need has no words of its own for what feedback took over: those of the document.
+            let theirs = ranges.first.map { passage.text.text(at: $0) }
             return Contribution(
-                words: words, needRanges: needRanges, kind: kind, field: passage.field,
-                passage: passage.passage, text: passage.text, textRanges: textRanges(passage),
+                words: kind == .feedback ? theirs ?? words : words, needRanges: needRanges,
+                kind: kind, field: passage.field,
+                passage: passage.passage, text: passage.text, textRanges: ranges,
                 gain: gain * part / total)
         }
     }
@@ -61,7 +65,13 @@ extension CompiledNeed {
     /// As the need says it; a term that feedback took over has no other spelling than its own.
     private func words(of slot: Int) -> String {
         guard let range = terms[slot].ranges.first else { return terms[slot].term }
-        return String(
-            decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+        return text.text(at: range)
+    }
+}
+
+extension String {
+    /// What stands between two UTF-8 offsets.
+    fileprivate func text(at range: Range<Int>) -> String {
+        String(decoding: utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }
 }

@@ -96,7 +96,6 @@ struct PairScorer: ~Copyable {
     }
 
     private func pairGain(_ number: Int, _ damping: Double) -> Double {
-        guard let nearness = need.nearness else { return 0 }
         let pair = need.pairs[number]
         let measure = need.measure
         let first =
@@ -104,7 +103,7 @@ struct PairScorer: ~Copyable {
         let second =
             need.rarities[pair.second]
             * measure.saturated(frequencies[pair.second], damping: damping)
-        return pair.weight * min(first, second) * near[number] / (near[number] + nearness.half)
+        return pair.weight * min(first, second) * min(1, near[number])
     }
 
     /// Counts the need's terms in the document, and how near its neighbours stand.

@@ -11,7 +11,9 @@ public struct StandingNeeds: Sendable {
         public let share: Double
     }
 
-    /// The least share that is worth telling anyone of, unless a need says otherwise.
+    /// The least share that is worth telling anyone of, unless a need says otherwise. On the sample
+    /// catalogue's judgements three of four right solutions reach it, and three of five that reach
+    /// it are right.
     public static let usualShare = 0.15
 
     private let needs: [(id: String, need: CompiledNeed)]

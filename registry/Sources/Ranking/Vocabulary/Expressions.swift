@@ -18,7 +18,7 @@ struct Expressions: Sendable {
         let analyser = Analyser(rules)
         for (number, group) in vocabulary.groups.enumerated() {
             var members: [[String]] = []
-            for (place, words) in group.words.enumerated() {
+            for (place, words) in group.terms.enumerated() {
                 var numbers: [UInt32] = []
                 analyser.analyse(words) { term, _ in numbers.append(term) }
                 let terms = numbers.map(analyser.terms.term)
@@ -40,6 +40,9 @@ struct Expressions: Sendable {
         _ settings: RankingSettings, _ rarity: (String) -> Double
     ) {
         guard !byFirstTerm.isEmpty else { return }
+        // In a text of capitals alone, capitals say nothing.
+        var utf8 = text
+        let shouts = utf8.withUTF8(Analyser.isMostlyCapitals)
         for start in mentions.indices {
             for expression in byFirstTerm[mentions[start].term] ?? [] {
                 let end = start + expression.terms.count
@@ -47,7 +50,7 @@ struct Expressions: Sendable {
                     mentions[start..<end].map(\.term) == expression.terms
                 else { continue }
                 let range = mentions[start].range.lowerBound..<mentions[end - 1].range.upperBound
-                if expression.needsCapitals, !Self.isCapitals(text, range) { continue }
+                if expression.needsCapitals, shouts || !Self.isCapitals(text, range) { continue }
                 for (place, terms) in groups[expression.group].enumerated()
                 where place != expression.place && terms != expression.terms && !terms.isEmpty {
                     add(terms, range, to: &draft, settings, rarity)

@@ -4,31 +4,32 @@ public import Foundation
 ///
 /// It is data with a version, kept in `registry/vocabulary/synonyms.json`:
 ///
-///     { "version": "2026-01-15",
-///       "groups": [ { "words": ["EHCP", "EHC plan", "education, health and care plan"],
-///                     "note": "Children and Families Act 2014, section 37" } ] }
+///     { "version": 1,
+///       "groups": [ { "terms": ["EHCP", "EHC plan", "education health and care plan"],
+///                     "note": "Children and Families Act 2014, section 37." } ] }
 public struct Vocabulary: Sendable, Equatable, Codable {
     /// Expressions that mean the same.
     public struct Group: Sendable, Equatable, Codable {
         /// Two or more, each of one word or several.
-        public var words: [String]
+        public var terms: [String]
         /// The expressions that count in capitals only, because the same letters are an ordinary
-        /// word: `SEND`. They must be among `words`.
+        /// word: `SEND`. They must be among `terms`.
         public var capitals: [String]?
         /// Where this comes from, or why it is here.
         public var note: String?
 
-        public init(words: [String], capitals: [String]? = nil, note: String? = nil) {
-            self.words = words
+        public init(terms: [String], capitals: [String]? = nil, note: String? = nil) {
+            self.terms = terms
             self.capitals = capitals
             self.note = note
         }
     }
 
-    public var version: String
+    /// Counts up with every change; 0 for no vocabulary.
+    public var version: Int
     public var groups: [Group]
 
-    public init(version: String = "none", groups: [Group] = []) {
+    public init(version: Int = 0, groups: [Group] = []) {
         self.version = version
         self.groups = groups
     }
@@ -39,10 +40,10 @@ public struct Vocabulary: Sendable, Equatable, Codable {
     public init(json: Data) throws {
         self = try JSONDecoder().decode(Vocabulary.self, from: json)
         for (index, group) in groups.enumerated() {
-            guard group.words.count >= 2 else {
-                throw VocabularyError.tooFewWords(group: index + 1)
+            guard group.terms.count >= 2 else {
+                throw VocabularyError.tooFewTerms(group: index + 1)
             }
-            if let word = group.capitals?.first(where: { !group.words.contains($0) }) {
+            if let word = group.capitals?.first(where: { !group.terms.contains($0) }) {
                 throw VocabularyError.capitalsOutsideGroup(group: index + 1, word: word)
             }
         }
@@ -51,15 +52,15 @@ public struct Vocabulary: Sendable, Equatable, Codable {
 
 /// What is wrong with a vocabulary. Groups count from 1.
 public enum VocabularyError: Error, Equatable, CustomStringConvertible {
-    case tooFewWords(group: Int)
+    case tooFewTerms(group: Int)
     case capitalsOutsideGroup(group: Int, word: String)
 
     public var description: String {
         switch self {
-        case .tooFewWords(let group):
+        case .tooFewTerms(let group):
             "Reading the vocabulary: group \(group) has fewer than two expressions. Add one, or remove the group."
         case .capitalsOutsideGroup(let group, let word):
-            "Reading the vocabulary: group \(group) lists “\(word)” in capitals, but not in words. Add it there."
+            "Reading the vocabulary: group \(group) lists “\(word)” in capitals, but not in terms. Add it there."
         }
     }
 }

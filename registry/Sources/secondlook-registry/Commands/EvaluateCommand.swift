@@ -13,11 +13,14 @@ enum EvaluateCommand {
     private static let qrels = Option(
         "qrels", .path, default: "", placeholder: "FILE",
         help: "Judgements, one a line: query, document and grade, parted by tabs.")
+    private static let vocabulary = Option(
+        "vocabulary", .path, default: "", placeholder: "FILE",
+        help: "Synonyms, as in registry/vocabulary/synonyms.json. Without it there are none.")
     private static let json = Option(flag: "json", help: "Print one JSON object.")
 
     static let command = Command(
         "evaluate", summary: "Measure the ranking on a judged collection, beside plain FTS5.",
-        options: [docs, queries, qrels, json], run: { try run($0) })
+        options: [docs, queries, qrels, vocabulary, json], run: { try run($0) })
 
     private struct Outcome: Encodable {
         var ndcg10: Double
@@ -32,7 +35,7 @@ enum EvaluateCommand {
         }
         let collection = try Collection(
             documents: line[docs], queries: line[queries], judgements: line[qrels])
-        let outcome = try measure(collection)
+        let outcome = try measure(collection, try words(line[vocabulary]))
         if line[json] {
             line.console.print(try JSONText.of(outcome))
         } else {
@@ -47,9 +50,21 @@ enum EvaluateCommand {
         }
     }
 
-    private static func measure(_ collection: Collection) throws -> Outcome {
+    private static func words(_ path: String) throws -> Vocabulary {
+        guard !path.isEmpty else { return Vocabulary() }
+        do {
+            return try Vocabulary(json: Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw MeasuringError("\(path) is no vocabulary: \(error)")
+        }
+    }
+
+    private static func measure(
+        _ collection: Collection, _ vocabulary: Vocabulary
+    ) throws -> Outcome {
         let index = RankingIndex(
-            documents: collection.documents, settings: .standard(fieldWeights: Collection.weights))
+            documents: collection.documents,
+            settings: .standard(fieldWeights: Collection.weights, vocabulary: vocabulary))
         let table = try FullTextTable(
             collection.documents, weights: Collection.weights.map { _ in 1 })
         var ours: [String: [String]] = [:]

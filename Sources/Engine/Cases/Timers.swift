@@ -3,12 +3,13 @@ import Casework
 /// When which child's appraisal ends: a binary heap, the earliest on top. An entry that a later
 /// appraisal has overtaken stays until its time and is passed over then.
 struct Timers {
-    private var heap: [(moment: Moment, child: ChildID)] = []
+    private var heap: [(moment: Moment, child: Int)] = []
 
     /// The earliest moment.
     var next: Moment? { heap.first?.moment }
 
-    mutating func add(_ moment: Moment, _ child: ChildID) {
+    /// - Parameter child: the child's number.
+    mutating func add(_ moment: Moment, _ child: Int) {
         heap.append((moment, child))
         var index = heap.count - 1
         while index > 0, heap[index].moment < heap[(index - 1) / 2].moment {
@@ -18,16 +19,16 @@ struct Timers {
     }
 
     /// Takes the earliest entry out if its moment has come.
-    mutating func popDue(at now: Moment) -> (moment: Moment, child: ChildID)? {
+    mutating func popDue(at now: Moment) -> (moment: Moment, child: Int)? {
         guard let first = heap.first, first.moment <= now else { return nil }
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
         var index = 0
         while true {
-            let children = [2 * index + 1, 2 * index + 2].filter { $0 < heap.count }
-            guard let least = children.min(by: { heap[$0].moment < heap[$1].moment }),
-                heap[least].moment < heap[index].moment
-            else { return first }
+            var least = 2 * index + 1
+            guard least < heap.count else { return first }
+            if least + 1 < heap.count, heap[least + 1].moment < heap[least].moment { least += 1 }
+            guard heap[least].moment < heap[index].moment else { return first }
             heap.swapAt(index, least)
             index = least
         }

@@ -1,0 +1,246 @@
+import Casework
+import Events
+
+/// Every child of one partition: what was recorded, what is published, and whom something has
+/// touched since they were last reconciled (a record, a foreign word on the `alerts` topic, time).
+///
+/// Children go by number here, in the order in which they were first heard of.
+struct PartitionCases {
+    private struct Child {
+        /// The last event taken in, which leads to the one before.
+        var last = Arena.Reference.none
+        /// How many there are.
+        var events: UInt32 = 0
+        /// The latest day that a record of the child bears, or a day more.
+        var latestDay = Int32.min
+        var isTouched = false
+        /// Until when the last appraisal stays true; nil for good, or where there was none yet.
+        var validUntil: Moment?
+        /// Two bits for the name of each event: where one of them is not set, the name is new.
+        var names: UInt128 = 0
+    }
+
+    private let arena = Arena()
+    private var keys: TextTable
+    private var publishers: TextTable
+    private var children: [Child] = []
+    /// The names of the events of children with very many, whose bits are all set.
+    private var longNames: [Int: Set<UInt32>] = [:]
+    private static let long = 64
+    private var publications: [Int: [String: Publication]] = [:]
+    private var timers = Timers()
+    private var touched: [Int] = []
+
+    init() {
+        keys = TextTable(in: arena)
+        publishers = TextTable(in: arena)
+    }
+
+    /// How many children there are.
+    var count: Int { children.count }
+    /// Whether nobody waits to be reconciled.
+    var isLevel: Bool { touched.isEmpty }
+    /// The earliest moment at which time touches a child.
+    var nextTimer: Moment? { timers.next }
+}
+
+// MARK: Folding
+
+extension PartitionCases {
+    /// Takes in an event, whose texts stand in `bytes`.
+    ///
+    /// - Returns: whether it was news; a repeat touches nobody.
+    mutating func insert(_ event: ScannedEvent, in bytes: UnsafeRawBufferPointer) -> Bool {
+        let child = number(of: event.child.bytes(in: bytes))
+        let publisher = publishers.number(of: event.publisher.bytes(in: bytes))
+        let name = TextTable.hash(event.id.bytes(in: bytes)) ^ UInt32(truncatingIfNeeded: publisher)
+        let packed = PackedEvent(
+            event, publisher: publisher, name: name, after: children[child].last)
+        if mayHave(name, child), has(packed, texts: event, in: bytes, child) { return false }
+        children[child].last = arena.keep(packed, texts: event, in: bytes)
+        children[child].events += 1
+        note(name, child)
+        children[child].latestDay = max(
+            children[child].latestDay, packed.date.latestDay, packed.decidedAt.latestDay)
+        touch(child)
+        return true
+    }
+
+    private mutating func number(of key: UnsafeRawBufferPointer) -> Int {
+        let child = keys.number(of: key)
+        if child == children.count { children.append(Child()) }
+        return child
+    }
+
+    private mutating func touch(_ child: Int) {
+        guard !children[child].isTouched else { return }
+        children[child].isTouched = true
+        touched.append(child)
+    }
+
+    /// Whether a child may have an event of that name; most new ones are known to be new at once.
+    private func mayHave(_ name: UInt32, _ child: Int) -> Bool {
+        let bits = PartitionCases.bits(name)
+        guard children[child].names & bits == bits else { return false }
+        return longNames.isEmpty || longNames[child]?.contains(name) ?? true
+    }
+
+    private func has(
+        _ packed: PackedEvent, texts event: ScannedEvent, in bytes: UnsafeRawBufferPointer,
+        _ child: Int
+    ) -> Bool {
+        var reference = children[child].last
+        while reference != .none {
+            let known = arena.event(reference)
+            if known.equals(packed), arena.hasTexts(reference, of: event, in: bytes) { return true }
+            reference = known.previous
+        }
+        return false
+    }
+
+    private mutating func note(_ name: UInt32, _ child: Int) {
+        children[child].names |= PartitionCases.bits(name)
+        if children[child].events > PartitionCases.long {
+            longNames[child]?.insert(name)
+        } else if children[child].events == PartitionCases.long {
+            var names: Set<UInt32> = []
+            var reference = children[child].last
+            while reference != .none {
+                let known = arena.event(reference)
+                names.insert(known.name)
+                reference = known.previous
+            }
+            longNames[child] = names
+        }
+    }
+
+    private static func bits(_ name: UInt32) -> UInt128 {
+        1 << UInt128(name & 127) | 1 << UInt128(name >> 7 & 127)
+    }
+}
+
+// MARK: What is published
+
+extension PartitionCases {
+    /// Takes in what the `alerts` topic says.
+    ///
+    /// - Returns: whether it was news.
+    mutating func hear(_ alert: Alert, at offset: Int64) -> Bool {
+        let child = publish(alert, at: offset)
+        if let child { touch(child) }
+        return child != nil
+    }
+
+    /// Notes what the engine itself has published.
+    mutating func published(_ alert: Alert, at offset: Int64) {
+        _ = publish(alert, at: offset)
+    }
+
+    /// - Returns: the child, where that was news.
+    private mutating func publish(_ alert: Alert, at offset: Int64) -> Int? {
+        var text = alert.childID.text
+        let child = text.withUTF8 { number(of: UnsafeRawBufferPointer($0)) }
+        guard publications[child]?[alert.id] != nil else {
+            publications[child, default: [:]][alert.id] = Publication(alert, at: offset)
+            return child
+        }
+        let isNews = publications[child]?[alert.id]?.take(alert, at: offset) ?? false
+        return isNews ? child : nil
+    }
+
+    /// Has a child reconciled again.
+    mutating func touch(_ childID: ChildID) {
+        var text = childID.text
+        touch(text.withUTF8 { number(of: UnsafeRawBufferPointer($0)) })
+    }
+}
+
+// MARK: Reconciling
+
+extension PartitionCases {
+    /// What has to be published so that the topic says what should stand, of the children touched.
+    struct Difference: Sendable {
+        /// By child, and for each in the order of `Reconciliation`.
+        var revisions: [Alert] = []
+        /// How many children had to be appraised.
+        var appraisals = 0
+    }
+
+    /// Touches the children whose appraisal time has ended.
+    mutating func touchDue(at now: Moment) {
+        while let due = timers.popDue(at: now) {
+            guard children[due.child].validUntil == due.moment else { continue }
+            children[due.child].validUntil = nil
+            touch(due.child)
+        }
+    }
+
+    /// Reconciles touched children, until none is left or there is enough to publish.
+    mutating func reconcile(
+        atMost limit: Int, at now: Moment, under policy: Policy
+    ) -> Difference {
+        var difference = Difference()
+        var count = 0
+        var found: [(child: ChildID, revisions: [Alert])] = []
+        let today = London.day(of: now)
+        while count < limit, let child = touched.popLast() {
+            children[child].isTouched = false
+            if isQuiet(child, on: today, under: policy) {
+                children[child].validUntil = nil
+                continue
+            }
+            let revisions = reconcile(child, at: now, under: policy)
+            difference.appraisals += 1
+            guard let first = revisions.first else { continue }
+            count += revisions.count
+            found.append((first.childID, revisions))
+        }
+        // In an order of their own, so that the same run appends the same alerts.
+        difference.revisions = found.sorted { $0.child < $1.child }.flatMap(\.revisions)
+        return difference
+    }
+
+    /// Whether an appraisal would find nothing and stay true for good, and nothing is published
+    /// that would have to be withdrawn.
+    private func isQuiet(_ child: Int, on today: Day, under policy: Policy) -> Bool {
+        guard let reach = policy.reach,
+            Int(today.number) - Int(children[child].latestDay) >= reach
+        else { return false }
+        return publications[child]?.values.allSatisfy(\.isSettledAway) ?? true
+    }
+
+    private mutating func reconcile(
+        _ child: Int, at now: Moment, under policy: Policy
+    ) -> [Alert] {
+        let childID = ChildID(keys[child])
+        let chronology = chronology(of: child, childID)
+        let appraisal = Appraisal(of: chronology, at: now, under: policy)
+        if children[child].validUntil != appraisal.validUntil {
+            children[child].validUntil = appraisal.validUntil
+            if let moment = appraisal.validUntil { timers.add(moment, child) }
+        }
+        let published = publications[child] ?? [:]
+        return Reconciliation.difference(
+            child: childID, chronology: chronology, appraisal: appraisal,
+            published: published.values.map(\.standing),
+            contested: Set(published.filter(\.value.isContested).keys), policy: policy)
+    }
+
+    private func chronology(of child: Int, _ childID: ChildID) -> Chronology {
+        var references: [Arena.Reference] = []
+        references.reserveCapacity(Int(children[child].events))
+        var reference = children[child].last
+        while reference != .none {
+            references.append(reference)
+            reference = arena.event(reference).previous
+        }
+        // In about the order of a chronology, which costs less here than there.
+        references.sort { arena.standsBefore($0, $1) }
+        return Chronology(
+            references.lazy.map { reference in
+                let publisher = arena.event(reference).publisher
+                return arena.unpacked(
+                    reference, child: childID, publisher: publishers[Int(publisher)])
+            })
+    }
+}

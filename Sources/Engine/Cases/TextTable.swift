@@ -1,0 +1,91 @@
+private import Glibc
+
+/// Numbers texts in the order in which they are first seen, from 0, and finds a text's number from
+/// its bytes. Keeps each text once, in an arena.
+struct TextTable {
+    private struct Slot {
+        var hash: UInt32
+        /// One more than the text's number; 0 is free.
+        var number: UInt32
+    }
+
+    private let arena: Arena
+    private var slots = [Slot](repeating: Slot(hash: 0, number: 0), count: 64)
+    /// Each behind its count of bytes.
+    private var texts: [Arena.Reference] = []
+
+    init(in arena: Arena) { self.arena = arena }
+
+    /// How many texts there are.
+    var count: Int { texts.count }
+
+    /// The number of a text, which it gets now where it has none.
+    mutating func number(of text: UnsafeRawBufferPointer) -> Int {
+        let hash = TextTable.hash(text)
+        var place = Int(hash) & (slots.count - 1)
+        while slots[place].number != 0 {
+            let slot = slots[place]
+            if slot.hash == hash, isSame(Int(slot.number) - 1, text) {
+                return Int(slot.number) - 1
+            }
+            place = (place + 1) & (slots.count - 1)
+        }
+        let (reference, memory) = arena.take(4 + text.count)
+        memory.storeBytes(of: UInt32(text.count), as: UInt32.self)
+        if let start = text.baseAddress { memcpy(memory + 4, start, text.count) }
+        texts.append(reference)
+        slots[place] = Slot(hash: hash, number: UInt32(texts.count))
+        if texts.count * 2 > slots.count { grow() }
+        return texts.count - 1
+    }
+
+    /// The text with a number.
+    subscript(number: Int) -> String { String(decoding: bytes(number), as: UTF8.self) }
+
+    private func bytes(_ number: Int) -> UnsafeRawBufferPointer {
+        let memory = arena[texts[number]]
+        return UnsafeRawBufferPointer(
+            start: memory + 4, count: Int(memory.load(as: UInt32.self)))
+    }
+
+    private func isSame(_ number: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+        let known = bytes(number)
+        guard known.count == text.count else { return false }
+        guard let one = known.baseAddress, let other = text.baseAddress else { return true }
+        return memcmp(one, other, text.count) == 0
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: Slot(hash: 0, number: 0), count: old.count * 2)
+        for slot in old where slot.number != 0 {
+            var place = Int(slot.hash) & (slots.count - 1)
+            while slots[place].number != 0 { place = (place + 1) & (slots.count - 1) }
+            slots[place] = slot
+        }
+    }
+
+    /// A quick hash, seeded so that nobody can choose texts which all fall on one place.
+    static func hash(_ text: UnsafeRawBufferPointer) -> UInt32 {
+        var hash = seed ^ UInt64(text.count)
+        func mix(_ word: UInt64) {
+            let product = (hash ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+            hash = product.high ^ product.low
+        }
+        var place = 0
+        while place + 8 <= text.count {
+            mix(text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            place += 8
+        }
+        var rest: UInt64 = 0
+        while place < text.count {
+            rest = rest << 8 | UInt64(text[place])
+            place += 1
+        }
+        mix(rest)
+        mix(seed)
+        return UInt32(truncatingIfNeeded: hash)
+    }
+
+    private static let seed = UInt64.random(in: .min ... .max)
+}

@@ -1,0 +1,138 @@
+import Caseloads
+import Casework
+import Contract
+import Dispatch
+import EventLog
+import Events
+import Synchronization
+
+/// One partition's number on every topic, and the children whose stories stand there. What one
+/// shard does never touches another's, so that processors can share them out.
+final class Shard: Sendable {
+    let number: Int
+    private let state = Mutex(State())
+
+    fileprivate struct State {
+        var cases = PartitionCases()
+        let scanner = EventScanner()
+        let decoder = RecordDecoder()
+        let alertDecoder = AlertDecoder()
+    }
+
+    init(number: Int) { self.number = number }
+
+    /// What came of a shard's records.
+    struct Taken: Sendable {
+        var repeats = 0
+        var lateness = Lateness()
+        /// What somebody else wrote on the `alerts` topic, or an earlier engine.
+        var foreignRevisions = 0
+        /// Records that cannot be read, by their place among those taken, and why.
+        var unreadable: [(place: Int, error: InvalidEvent)] = []
+    }
+
+    /// Takes in those of the records that stand in these stretches, each of one partition.
+    func take(_ records: [Record], _ stretches: [Range<Int>]) -> Taken {
+        state.withLock { state in
+            var taken = Taken()
+            for stretch in stretches {
+                let topic = records[stretch.lowerBound].position.partition.topic
+                if let kind = RecordKind(topic: topic) {
+                    for place in stretch { state.take(records[place], kind, place, &taken) }
+                } else if topic == Contract.alerts.name {
+                    for place in stretch { state.hear(records[place], place, &taken) }
+                }
+            }
+            return taken
+        }
+    }
+
+    /// How many children there are, whether all are level, and when time next touches one.
+    var standing: (children: Int, isLevel: Bool, nextTimer: Moment?) {
+        state.withLock { ($0.cases.count, $0.cases.isLevel, $0.cases.nextTimer) }
+    }
+
+    func touchDue(at now: Moment) { state.withLock { $0.cases.touchDue(at: now) } }
+
+    func touch(_ child: ChildID) { state.withLock { $0.cases.touch(child) } }
+
+    func published(_ alert: Alert, at offset: Int64) {
+        state.withLock { $0.cases.published(alert, at: offset) }
+    }
+
+    func reconcile(
+        atMost limit: Int, at now: Moment, under policy: Policy
+    ) -> PartitionCases.Difference {
+        state.withLock { $0.cases.reconcile(atMost: limit, at: now, under: policy) }
+    }
+}
+
+extension Shard.State {
+    mutating func take(
+        _ record: Record, _ kind: RecordKind, _ place: Int, _ taken: inout Shard.Taken
+    ) {
+        if takePlain(record, kind, &taken) { return }
+        do throws(InvalidEvent) {
+            let flat = FlatEvent(try decoder.event(in: record))
+            let isNews = flat.bytes.withUnsafeBytes { cases.insert(flat.event, in: $0) }
+            taken.note(flat.event, of: record, isNews: isNews)
+        } catch {
+            taken.unreadable.append((place, error))
+        }
+    }
+
+    /// - Returns: whether the record is a plain event in its place.
+    private mutating func takePlain(
+        _ record: Record, _ kind: RecordKind, _ taken: inout Shard.Taken
+    ) -> Bool {
+        guard let value = record.value, let key = record.key, !record.isBinaryCloudEvent else {
+            return false
+        }
+        var event = ScannedEvent()
+        let isNews: Bool? = value.withUnsafeBytes { bytes in
+            guard scanner.scan(bytes, into: &event), event.kind == kind,
+                event.child.bytes(in: bytes).elementsEqual(key)
+            else { return nil }
+            return cases.insert(event, in: bytes)
+        }
+        guard let isNews else { return false }
+        taken.note(event, of: record, isNews: isNews)
+        return true
+    }
+
+    mutating func hear(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) {
+        do throws(InvalidEvent) {
+            guard let value = record.value else {
+                throw InvalidEvent(
+                    field: "value", problem: "is missing",
+                    remedy: "leave the alerts topic to the engine")
+            }
+            let alert = try alertDecoder.decode(value)
+            if cases.hear(alert, at: record.position.offset) { taken.foreignRevisions += 1 }
+        } catch {
+            taken.unreadable.append((place, error))
+        }
+    }
+}
+
+extension Shard.Taken {
+    mutating func note(_ event: ScannedEvent, of record: Record, isNews: Bool) {
+        if !isNews { repeats += 1 }
+        lateness.note(record.appendedAt - event.time.milliseconds)
+    }
+}
+
+extension [Shard] {
+    /// Does something with every shard, on all processors where there is much to do.
+    func map<Result: Sendable>(
+        inParallel: Bool, _ body: @Sendable (Int, Shard) -> Result
+    ) -> [Result] {
+        guard inParallel, count > 1 else { return enumerated().map { body($0, $1) } }
+        let results = Mutex([Result?](repeating: nil, count: count))
+        DispatchQueue.concurrentPerform(iterations: count) { index in
+            let result = body(index, self[index])
+            results.withLock { $0[index] = result }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
+}

@@ -1,0 +1,112 @@
+public import Catalogue
+public import CatalogueStore
+private import Dispatch
+private import LiveMatching
+public import Matching
+public import Ranking
+private import Synchronization
+
+/// The registry at work: reads give an immutable snapshot, writes go to the store and then move the
+/// snapshot on, and whoever follows is told.
+///
+///     let desk = try Desk(store, today: { .today })
+///     let found = desk.snapshot.search(Search(words: "earlier contacts"))
+///     let change = try await desk.put(solution, by: key, expecting: .new)
+///
+/// What a write reports done is durable, together with the notices it caused. All of the desk's
+/// state can be made again from the store, and is at every start.
+public final class Desk: Sendable {
+    public let store: CatalogueStore
+    /// Whoever listens for notices.
+    public let followers: Followers
+    /// The day that certificates and frameworks are judged on.
+    public let today: @Sendable () -> Day
+
+    private let live: LiveCatalogue
+    private let latest: Mutex<Snapshot>
+    // Disks and locks make a writer wait, and nobody who reads should wait with it.
+    private let writers = DispatchQueue(label: "desk-writers")
+    private let readers = DispatchQueue(label: "desk-readers", attributes: .concurrent)
+
+    /// Matches everything that is in the store, and tells what was not told yet.
+    ///
+    /// - Throws: `StoreError`.
+    public init(
+        _ store: CatalogueStore, vocabulary: Vocabulary = .standard,
+        today: @escaping @Sendable () -> Day
+    ) throws {
+        self.store = store
+        self.today = today
+        let day = today()
+        live = try LiveCatalogue(store, day: day, vocabulary: vocabulary)
+        latest = Mutex(Snapshot(live.matcher, day: day))
+        followers = try Followers(store) { [live] in live.fits(of: $0) }
+    }
+
+    /// Everything as it is now. It stays as it is while others write.
+    public var snapshot: Snapshot {
+        let (matcher, day) = (live.matcher, today())
+        return latest.withLock { snapshot in
+            if snapshot.matcher !== matcher || snapshot.day != day {
+                snapshot = Snapshot(matcher, day: day)
+            }
+            return snapshot
+        }
+    }
+
+    /// Everything as it was at a version of the catalogue, judged on a day. It is read from the store
+    /// anew.
+    public func snapshot(asOf version: Int, on day: Day) async throws -> Snapshot {
+        try await running(on: readers) { [live] in
+            Snapshot(try live.matcher(asOf: version), day: day)
+        }
+    }
+
+    /// Does what takes a while where nobody else waits for it.
+    public func reading<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await running(on: readers, body)
+    }
+
+    /// The solutions that fit an open problem now, by id.
+    public func fits(_ problem: String) -> Set<String> { live.fits(of: problem) }
+
+    /// Takes in what other programs have written and goes on to a new day. To be called every second
+    /// or so.
+    public func refresh() async throws {
+        try await running(on: writers) { [self] in
+            try live.advance(to: today())
+            try followers.catchUp()
+        }
+    }
+}
+
+extension Desk {
+    /// Changes the catalogue and tells whom it concerns. Durable when it returns.
+    ///
+    /// - Throws: `Refusal`, and whatever else the body throws.
+    func write<Value: Sendable>(
+        by actor: String, _ body: @escaping @Sendable (inout CatalogueTransaction) throws -> Value
+    ) async throws -> Value {
+        try await running(on: writers) { [self] in
+            let value = try live.write(by: actor, body).value
+            try followers.catchUp()
+            return value
+        }
+    }
+
+    private func running<Value: Sendable>(
+        on queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                queue.async { continuation.resume(with: Result { try body() }) }
+            }
+        } catch let error as StoreError {
+            throw Refusal.unavailable(error)
+        } catch let errors as EntryErrors {
+            throw Refusal.invalid(errors)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+public import HTTPServer
+
+/// What the machines around the program ask: is it alive, is it ready, how is it doing.
+public struct HealthDoor: Sendable {
+    private let reasons: @Sendable () -> [String]
+    private let metrics: @Sendable () -> String
+
+    /// - Parameters:
+    ///   - reasons: why the service is not ready, in plain sentences; empty when it is.
+    ///   - metrics: what `/metrics` answers, in Prometheus's text format.
+    public init(
+        reasons: @escaping @Sendable () -> [String], metrics: @escaping @Sendable () -> String
+    ) {
+        self.reasons = reasons
+        self.metrics = metrics
+    }
+
+    /// `/healthz`, `/readyz` and `/metrics`.
+    public func add(to router: inout Router) {
+        let (reasons, metrics) = (reasons, metrics)
+        router.get("/healthz") { _, _ in .text("alive\n") }
+        router.get("/readyz") { _, _ in
+            let reasons = reasons()
+            guard !reasons.isEmpty else { return .text("ready\n") }
+            throw Problem(
+                .serviceUnavailable, title: "Not ready", detail: reasons.joined(separator: " "),
+                members: [("reasons", .array(reasons.map { .string($0) }))],
+                headers: ["Retry-After": "5"])
+        }
+        router.get("/metrics") { _, _ in
+            Response(type: "text/plain; version=0.0.4; charset=utf-8", Array(metrics().utf8))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Catalogue
+import CommandLineTool
+import Marketplace
+import Telemetry
+
+/// `secondlook-registry serve`: the registry for people and programs.
+enum ServeCommand {
+    private static let data = CommonOptions.data
+    private static let host = Option(
+        "host", .text, default: "127.0.0.1", placeholder: "ADDRESS",
+        help: "Listen on this address. Anything but this machine’s own wants a proxy with TLS.")
+    private static let port = Option(
+        "port", short: "p", .number(in: 0...65_535, example: 8_090), default: 8_090,
+        placeholder: "NUMBER", help: "Listen on this port; 0 takes any that is free.")
+    private static let catalogue = Option(
+        "catalogue", Reading<String>.path, placeholder: "DIR",
+        help: "Load this folder’s organisations, solutions and problems where there are none yet.")
+    private static let rate = Option(
+        "rate", .number(in: 0...100_000, example: 20), default: 20, placeholder: "NUMBER",
+        help: "Answer one address so many times a second in the long run; 0 for any number.")
+    private static let proxy = Option(
+        flag: "behind-proxy",
+        help: "Take who asks from X-Forwarded-For, which the proxy in front has to write.")
+    private static let local = Option(
+        flag: "allow-local-webhooks",
+        help: "Let webhooks lead to this machine and its own network, to try them out.")
+
+    static let command = Command(
+        "serve", summary: "Serve the registry: search, match, write and be told.",
+        discussion: """
+            Reading is open, writing needs a key (secondlook-registry keys create). The API is \
+            described at /api/openapi.json.
+
+            Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
+            answered first. Whatever was acknowledged is kept, also if it is killed.
+            """,
+        options: [data, host, port, catalogue, rate, proxy, local], run: { try await run($0) })
+
+    private static func run(_ line: Invocation) async throws {
+        var settings = Service.Settings(data: line[data])
+        settings.catalogue = line[catalogue]
+        settings.host = line[host]
+        settings.port = UInt16(line[port])
+        settings.courier.allowsLocal = line[local]
+        settings.door.trustsForwardedFor = line[proxy]
+        let perSecond = Double(line[rate])
+        settings.door.address =
+            perSecond > 0 ? Allowance(perSecond: perSecond, burst: perSecond * 10) : nil
+        if perSecond == 0 { settings.door.key = nil }
+        let service = try Service(settings)
+        service.adjustments.forEach(line.console.note)
+        let contents = service.desk.snapshot.contents
+        line.console.print(
+            "The registry is on http://\(settings.host):\(service.port), its data in "
+                + "\(settings.data): \(contents.solutions.count) solutions and "
+                + "\(contents.problems.count) problems at version \(contents.version).")
+        let signal = await Signals.first()
+        settings.write(.info, "stopping", ["signal": LogValue(signal)])
+        await service.shutdown()
+    }
+}
