@@ -132,7 +132,8 @@ let package = Package(
         registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
         .systemLibrary(
             name: "CYAML", path: "registry/Sources/C/CYAML", providers: [.apt(["libyaml-dev"])]),
-        registry("Exchange", ["Catalogue", "CatalogueStore", "CYAML", "Digests"]),
+        registry(
+            "Exchange", ["Catalogue", "CatalogueStore", "CYAML"], exclude: ["Documentation"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         registry(
             "Marketplace",

@@ -121,12 +121,19 @@ struct CSVReader {
         return text(bytes[start..<place], &record)
     }
 
-    private func text(_ bytes: some Sequence<UInt8>, _ record: inout CSVRecord) -> String? {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+    /// The cell as text, its line ends as one character each.
+    private func text(_ bytes: some Collection<UInt8>, _ record: inout CSVRecord) -> String? {
+        var plain = Array(bytes)
+        if plain.contains(0x0D) {
+            plain = plain.indices.filter { index in
+                plain[index] != 0x0D || index + 1 == plain.count || plain[index + 1] != 0x0A
+            }.map { plain[$0] }
+        }
+        guard let text = String(validating: plain, as: UTF8.self) else {
             record.fail("The cell is not UTF-8. Save the table as “CSV UTF-8”.")
             return nil
         }
-        return text.contains("\r") ? text.replacing("\r\n", with: "\n") : text
+        return text
     }
 
     private mutating func skipLine() {

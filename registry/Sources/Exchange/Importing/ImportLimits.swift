@@ -1,7 +1,7 @@
 /// What an import takes; what is beyond is refused with the limit named.
 public enum ImportLimits {
-    /// Bytes of one file: 64 MiB. It is read whole; larger collections come in several files.
-    public static let fileSize = 64 << 20
+    /// Bytes of one file: 128 MiB. It is read whole; larger collections come in several files.
+    public static let fileSize = 128 << 20
     /// Bytes of one `publiccode.yml`: 1 MiB.
     public static let yamlSize = 1 << 20
     /// How deep a YAML document may go.

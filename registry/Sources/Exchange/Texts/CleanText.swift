@@ -9,7 +9,8 @@ enum CleanText {
             defer { previous = scalar }
             switch scalar {
             case "\n" where previous == "\r": continue
-            case "\n", "\r", "\u{2028}", "\u{2029}", "\u{85}": clean.append(isLong ? "\n" : " ")
+            case "\n", "\r", "\u{2028}", "\u{2029}", "\u{85}":
+                if isLong { clean.append("\n") } else if clean.last != " " { clean.append(" ") }
             case "\t": clean.append(" ")
             default: if !isHidden(scalar) { clean.append(scalar) }
             }

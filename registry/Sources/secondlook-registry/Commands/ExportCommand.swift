@@ -8,7 +8,7 @@ import Foundation
 enum ExportCommand {
     static let command = Command(
         "export", summary: "Write the catalogue for other systems.",
-        subcommands: [ocds, csv, json])
+        subcommands: [ocds, csv, json, dcat])
 
     private static let data = CommonOptions.data
     private static let out = Option(
@@ -20,6 +20,9 @@ enum ExportCommand {
     private static let address = Option(
         "address", Reading<String>.text, default: OCDSSettings.trial.address, placeholder: "URL",
         help: "Where the package will be had.")
+    private static let root = Option(
+        "address", Reading<String>.text, default: "https://registry.example/", placeholder: "URL",
+        help: "What the addresses of the registry’s pages begin with.")
     private static let publisher = Option(
         "publisher", Reading<String>.text, default: OCDSSettings.trial.publisher,
         placeholder: "NAME", help: "Who publishes it.")
@@ -70,6 +73,14 @@ enum ExportCommand {
         run: { line in
             let contents = try CatalogueStore(existing: line[data]).contents()
             try write(DocumentExport.bytes(of: contents), line)
+        })
+
+    private static let dcat = Command(
+        "dcat", summary: "Write the solutions as a DCAT catalogue in JSON-LD.",
+        options: [data, out, root],
+        run: { line in
+            let contents = try CatalogueStore(existing: line[data]).contents()
+            try write(DCATExport.bytes(of: contents, address: line[root]), line)
         })
 
     private static func write(_ bytes: [UInt8], _ line: Invocation) throws {
