@@ -4,8 +4,9 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 SECONDS ?= 60
 
-RELEASE  = $(SWIFT) build -c release --product secondlook
+RELEASE  = $(SWIFT) build -c release --product
 PROGRAM  = .build/release/secondlook
+REGISTRY = .build/release/secondlook-registry
 PYTHON   = .build/browser/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
@@ -18,17 +19,19 @@ HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-build: ## the program, optimised, in .build/release
-	$(RELEASE)
+build: ## the two programs, optimised, in .build/release
+	$(RELEASE) secondlook
+	$(RELEASE) secondlook-registry
 
 # What is installed carries Swift with it and needs nothing but the C libraries where it runs. To link
 # it so needs libxml2-dev besides.
 install: ## one file that runs without Swift, to where PREFIX says
-	$(RELEASE) --static-swift-stdlib --scratch-path .build/static
+	$(RELEASE) secondlook --static-swift-stdlib --scratch-path .build/static
 	install -D -s .build/static/release/secondlook $(DESTDIR)$(PREFIX)/bin/secondlook
 
-demo: build ## fill ./demo with an invented council and serve it on port 8080
-	$(PROGRAM) demo
+demo: build ## fill ./demo with an invented council on port 8080, and a registry on 8090
+	@$(REGISTRY) serve --data demo-registry --port 8090 --catalogue registry/catalogue & \
+	trap "kill $$! 2>/dev/null" EXIT INT TERM; $(PROGRAM) demo
 
 test: lint check unit compose browser fuzz ## everything that has to hold before a change goes in
 

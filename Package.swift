@@ -161,7 +161,8 @@ let package = Package(
                 "Ranking",
             ]),
         .testTarget(
-            name: "RegistryTests", dependencies: ["secondlook-registry"],
+            name: "RegistryTests",
+            dependencies: ["secondlook-registry", "Digests", "HTTPServer", "SQLite"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
         .testTarget(
             name: "MeasuringTests",

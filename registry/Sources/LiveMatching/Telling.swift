@@ -17,6 +17,10 @@ extension LiveCatalogue {
                 continue
             }
             try transaction.send(body, about: problem.id, of: problem.council)
+            // The mirror image: a supplier hears of a problem that its product fits.
+            if let supplier = contents.solutions[notice.key.solution]?.entry.supplier {
+                try transaction.send(body, about: problem.id, of: supplier)
+            }
         }
     }
 

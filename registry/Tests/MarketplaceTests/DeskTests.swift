@@ -1,5 +1,6 @@
 import Catalogue
 import CatalogueStore
+import HTTPServer
 @testable import Marketplace
 import Matching
 import Testing

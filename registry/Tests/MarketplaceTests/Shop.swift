@@ -77,6 +77,12 @@ final class Shop: Sendable {
         return json
     }
 
+    /// The usual solution with some fields changed.
+    static func solution(_ more: [String: JSON]) -> JSON { solution("family-link", more) }
+
+    /// The usual problem with some fields changed.
+    static func problem(_ more: [String: JSON]) -> JSON { problem("earlier-contacts", more) }
+
     private static let parent: String = {
         let path = NSTemporaryDirectory() + "/marketplace-tests-\(getpid())"
         try? FileManager.default.createDirectory(

@@ -24,6 +24,9 @@ enum ServeCommand {
     private static let local = Option(
         flag: "allow-local-webhooks",
         help: "Let webhooks lead to this machine and its own network, to try them out.")
+    private static let retry = Option(
+        "webhook-retry", .number(in: 1...3_600, example: 10), default: 10, placeholder: "SECONDS",
+        help: "Send what did not arrive again after so long, then after twice as long each time.")
 
     static let command = Command(
         "serve", summary: "Serve the registry: search, match, write and be told.",
@@ -34,7 +37,8 @@ enum ServeCommand {
             Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
             answered first. Whatever was acknowledged is kept, also if it is killed.
             """,
-        options: [data, host, port, catalogue, rate, proxy, local], run: { try await run($0) })
+        options: [data, host, port, catalogue, rate, proxy, local, retry],
+        run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
         var settings = Service.Settings(data: line[data])
@@ -42,6 +46,7 @@ enum ServeCommand {
         settings.host = line[host]
         settings.port = UInt16(line[port])
         settings.courier.allowsLocal = line[local]
+        settings.courier.firstDelay = Int64(line[retry]) * 1_000
         settings.door.trustsForwardedFor = line[proxy]
         let perSecond = Double(line[rate])
         settings.door.address =
