@@ -161,7 +161,8 @@ let package = Package(
         registryTests(
             "Marketplace",
             [
-                "Catalogue", "CatalogueStore", "Digests", "HTTPServer", "LiveMatching", "Matching",
+                "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
+                "Matching",
                 "Ranking",
             ]),
         .testTarget(

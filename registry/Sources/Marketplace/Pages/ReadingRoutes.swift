@@ -9,7 +9,8 @@ extension Site {
         let site = self
         router.onAPI(.get, "/") { request, _ in
             let present = site.desk.snapshot
-            return site.response(SearchPage(SearchView(request.query), in: present).page, in: present)
+            return site.response(
+                SearchPage(SearchView(request.query), in: present).page, in: present)
         }
         router.onAPI(.get, "/solutions") { _, _ in .seeOther("/") }
         router.onAPI(.get, "/solutions/{id}") { request, parameters in
@@ -18,7 +19,8 @@ extension Site {
         router.onAPI(.get, "/compare") { request, _ in
             let (present, query) = (site.desk.snapshot, request.query)
             let page = ComparisonPage(
-                query.values(of: "solution"), problem: query["problem"].flatMap { present.problem($0) },
+                query.values(of: "solution"),
+                problem: query["problem"].flatMap { present.problem($0) },
                 in: present)
             return site.response(page.page, in: present)
         }

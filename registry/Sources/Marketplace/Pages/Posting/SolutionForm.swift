@@ -26,7 +26,8 @@ struct SolutionForm {
 
     var page: Page {
         Page(
-            title: (faults.isEmpty ? "" : "To mend: ") + heading, section: .search, needsScript: true,
+            title: (faults.isEmpty ? "" : "To mend: ") + heading, section: .search,
+            needsScript: true,
             main: main)
     }
 

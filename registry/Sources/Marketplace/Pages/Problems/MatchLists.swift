@@ -99,9 +99,11 @@ struct MatchLists {
         var row = SolutionRow(solution: solution, present: present)
         row.share = rejection.match.share
         row.passages = words.passages
-        row.musts = rejection.failures + rejection.match.musts.filter { !failed.contains($0.requirement) }
+        row.musts =
+            rejection.failures + rejection.match.musts.filter { !failed.contains($0.requirement) }
         row.remark = "But for this it would be \(ordinal(rejection.wouldRank))."
-        row.reasons = WordTable(words: words, share: rejection.match.share, name: solution.name).html
+        row.reasons =
+            WordTable(words: words, share: rejection.match.share, name: solution.name).html
         row.problem = isStanding ? problem.id : nil
         row.isChoosable = isStanding
         return row.html

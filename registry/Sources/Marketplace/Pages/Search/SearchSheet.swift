@@ -48,7 +48,9 @@ struct SearchSheet {
 
     /// Those of the page that was asked for.
     var page: [SearchOutcome.Found] {
-        Array(findings.dropFirst((view.page - 1) * SearchView.rowsPerPage).prefix(SearchView.rowsPerPage))
+        Array(
+            findings.dropFirst((view.page - 1) * SearchView.rowsPerPage).prefix(
+                SearchView.rowsPerPage))
     }
 
     var pages: Int { (findings.count + SearchView.rowsPerPage - 1) / SearchView.rowsPerPage }
