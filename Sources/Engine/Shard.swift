@@ -85,15 +85,13 @@ extension Shard.State {
     private mutating func takePlain(
         _ record: Record, _ kind: RecordKind, _ taken: inout Shard.Taken
     ) -> Bool {
-        guard let value = record.value, let key = record.key, !record.isBinaryCloudEvent else {
-            return false
-        }
+        guard !record.isBinaryCloudEvent else { return false }
         var event = ScannedEvent()
-        let isNews: Bool? = value.withUnsafeBytes { bytes in
-            guard scanner.scan(bytes, into: &event), event.kind == kind,
-                event.child.bytes(in: bytes).elementsEqual(key)
+        let isNews: Bool? = record.withBytes { key, value in
+            guard let key, let value, scanner.scan(value, into: &event), event.kind == kind,
+                event.child.bytes(in: value).isSame(as: key)
             else { return nil }
-            return cases.insert(event, in: bytes)
+            return cases.insert(event, in: value)
         }
         guard let isNews else { return false }
         taken.note(event, of: record, isNews: isNews)
