@@ -16,7 +16,15 @@ public final class RecordDecoder {
     /// under a key that is not its child's would tell that child's story in two places. Which
     /// partition it stands in is the engine's business.
     public func event(in record: Record) throws(InvalidEvent) -> Event {
-        guard let value = record.value else {
+        try record.withBytes { key, value throws(InvalidEvent) in
+            try event(in: record, key: key, value: value)
+        }
+    }
+
+    private func event(
+        in record: Record, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?
+    ) throws(InvalidEvent) -> Event {
+        guard let value else {
             throw InvalidEvent(
                 field: "value", problem: "is missing",
                 remedy: "to take a record back, publish record.retracted")
@@ -29,7 +37,7 @@ public final class RecordDecoder {
                 field: "type", problem: "does not belong on this topic",
                 remedy: "contacts, referrals and closures each have a topic of their own")
         }
-        guard let key = record.key, key.elementsEqual(event.childID.text.utf8) else {
+        guard let key, key.elementsEqual(event.childID.text.utf8) else {
             throw InvalidEvent(
                 field: "key", problem: "is not the child’s identifier",
                 remedy: "use data.childId as the record’s key")
@@ -44,7 +52,9 @@ public final class RecordDecoder {
     }
 
     /// The envelope is in the headers (CloudEvents, Kafka binding, binary content mode).
-    private func binaryEvent(in record: Record, _ value: [UInt8]) throws(InvalidEvent) -> Event {
+    private func binaryEvent(
+        in record: Record, _ value: UnsafeRawBufferPointer
+    ) throws(InvalidEvent) -> Event {
         var names: Set<String> = []
         var headers: [(name: String, value: String)] = []
         for header in record.headers where header.name.lowercased().hasPrefix("ce_") {
@@ -65,11 +75,9 @@ public final class RecordDecoder {
         let attributes = BinaryEventDecoder.attributes(from: headers)
         let contentType = record.header("content-type")
             .map { String(decoding: $0, as: UTF8.self) }
-        return try value.withUnsafeBufferPointer { value throws(InvalidEvent) in
-            try binaryDecoder.decode(
-                attributes: attributes, data: UnsafeRawBufferPointer(value),
-                contentType: contentType)
-        }.event
+        return try binaryDecoder.decode(
+            attributes: attributes, data: value, contentType: contentType
+        ).event
     }
 }
 

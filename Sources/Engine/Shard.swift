@@ -81,7 +81,10 @@ extension Shard.State {
         if takePlain(record, kind, place, &taken) { return }
         do throws(InvalidEvent) {
             let flat = FlatEvent(try decoder.event(in: record))
-            if passesOn(record, place, &taken) { return }
+            let home = record.withBytes { key, _ in key.map { self.home(of: $0) } }
+            guard home == record.position.partition.number else {
+                return passOn(record, place, &taken)
+            }
             let isNews = flat.bytes.withUnsafeBytes { cases.insert(flat.event, in: $0) }
             taken.note(flat.event, of: record, isNews: isNews)
         } catch {
@@ -93,29 +96,37 @@ extension Shard.State {
     private mutating func takePlain(
         _ record: Record, _ kind: RecordKind, _ place: Int, _ taken: inout Shard.Taken
     ) -> Bool {
-        guard let value = record.value, let key = record.key, !record.isBinaryCloudEvent else {
-            return false
-        }
+        guard !record.isBinaryCloudEvent else { return false }
         var event = ScannedEvent()
-        let isPlain = value.withUnsafeBytes { bytes in
-            scanner.scan(bytes, into: &event) && event.kind == kind
-                && event.child.bytes(in: bytes).elementsEqual(key)
+        let outcome: Plain = record.withBytes { key, value in
+            guard let key, let value, scanner.scan(value, into: &event), event.kind == kind,
+                event.child.bytes(in: value).isSame(as: key)
+            else { return .not }
+            guard home(of: key) == record.position.partition.number else { return .astray }
+            return cases.insert(event, in: value) ? .news : .repeated
         }
-        guard isPlain else { return false }
-        if passesOn(record, place, &taken) { return true }
-        let isNews = value.withUnsafeBytes { cases.insert(event, in: $0) }
-        taken.note(event, of: record, isNews: isNews)
+        switch outcome {
+        case .not: return false
+        case .astray: passOn(record, place, &taken)
+        case .news: taken.note(event, of: record, isNews: true)
+        case .repeated: taken.note(event, of: record, isNews: false)
+        }
         return true
     }
 
-    /// - Returns: whether a sound record stands in another partition than its child's story. One that
-    ///   was forwarded, by a group that goes by another partitioner, is left to its original.
-    private func passesOn(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) -> Bool {
-        let home = partitioner.partition(
-            of: record.key ?? [], among: Contract.contacts.partitions)
-        guard home != record.position.partition.number else { return false }
-        if !record.isForwarded { taken.astray.append((place, home)) }
-        return true
+    /// What a record is to the scanner.
+    private enum Plain { case not, astray, news, repeated }
+
+    /// The number of the partition in which a child's story stands.
+    private func home(of key: UnsafeRawBufferPointer) -> Int {
+        partitioner.partition(of: key, among: Contract.contacts.partitions)
+    }
+
+    /// A sound record stands in another partition than its child's story. One that was forwarded, by
+    /// a group that goes by another partitioner, is left to its original.
+    private func passOn(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) {
+        guard !record.isForwarded else { return }
+        taken.astray.append((place, record.withBytes { key, _ in key.map(home) ?? 0 }))
     }
 
     mutating func hear(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) {

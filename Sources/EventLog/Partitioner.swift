@@ -8,6 +8,11 @@ public enum Partitioner: String, CaseIterable, Sendable {
 
     /// The partition of a key among so many, from 0.
     public func partition(of key: [UInt8], among count: Int) -> Int {
+        key.withUnsafeBytes { partition(of: $0, among: count) }
+    }
+
+    /// The same for bytes that are somebody else's.
+    public func partition(of key: UnsafeRawBufferPointer, among count: Int) -> Int {
         switch self {
         case .murmur2: Partitioning.partition(of: key, among: count)
         case .crc32: Int(Self.crc32(key)) % count
@@ -15,7 +20,7 @@ public enum Partitioner: String, CaseIterable, Sendable {
     }
 
     /// CRC-32 as in IEEE 802.3, reflected, which zlib and librdkafka have as well.
-    static func crc32(_ bytes: [UInt8]) -> UInt32 {
+    static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         ~bytes.reduce(~0) { crc, byte in
             table[Int(UInt8(truncatingIfNeeded: crc) ^ byte)] ^ crc >> 8
         }
