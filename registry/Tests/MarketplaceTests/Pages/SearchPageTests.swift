@@ -23,7 +23,7 @@ import Testing
         #expect(
             page.contains(
                 """
-                <h1>1 solution for “earlier contacts” in Front door and MASH, with data kept in the \
+                <h1>1 solution for “earlier contacts” in Front door and MASH, keeping data in the \
                 United Kingdom</h1>
                 """))
         #expect(page.contains("<mark>earlier contacts</mark>"))

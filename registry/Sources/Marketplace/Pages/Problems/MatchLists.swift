@@ -88,7 +88,9 @@ struct MatchLists {
     }
 
     private func why(_ place: Shortlist.Place) -> HTML? {
-        let most = place.words.filter { $0.kind != .feedback }.prefix(2).map { "“\($0.words)”" }
+        let most = place.words.filter { $0.kind != .feedback }.byWord.prefix(3).map {
+            "“\($0.words)”"
+        }
         return most.isEmpty ? nil : "\(most.listed) gave most."
     }
 
