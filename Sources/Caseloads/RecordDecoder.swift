@@ -72,5 +72,6 @@ extension RecordKind {
 }
 
 extension Record {
-    fileprivate var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
+    /// Whether the envelope is in the headers and the value is the data alone.
+    public var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
 }

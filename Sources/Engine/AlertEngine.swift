@@ -238,7 +238,8 @@ extension AlertEngine {
             for (shard, alert) in revisions { shard.touch(alert.childID) }
             return
         }
-        let positions = try log.appendAndWait(revisions.map { AlertMessage.message($0.alert) })
+        let positions = try log.appendAndWait(
+            revisions.map { AlertMessage.message($0.alert, partition: $0.shard.number) })
         for ((shard, alert), position) in zip(revisions, positions) {
             shard.published(alert, at: position.offset)
         }

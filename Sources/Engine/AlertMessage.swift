@@ -7,7 +7,10 @@ import Events
 /// of a CloudEvent in the headers (binary mode).
 public enum AlertMessage {
     /// The message that publishes a revision.
-    public static func message(_ alert: Alert) -> Message {
+    ///
+    /// - Parameter partition: where the child's records stand; nil for where its key belongs, which
+    ///   is the same unless whoever published them goes by another hash of the key than we do.
+    public static func message(_ alert: Alert, partition: Int? = nil) -> Message {
         Message(
             to: Contract.alerts, key: Array(alert.childID.text.utf8),
             value: AlertEncoder.encode(alert),
@@ -17,6 +20,6 @@ public enum AlertMessage {
                 Header("ce_source", "second-look"),
                 Header("ce_id", "\(alert.id).\(alert.revision)"),
                 Header("content-type", "application/json"),
-            ])
+            ], partition: partition)
     }
 }

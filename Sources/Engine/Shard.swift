@@ -85,7 +85,7 @@ extension Shard.State {
     private mutating func takePlain(
         _ record: Record, _ kind: RecordKind, _ taken: inout Shard.Taken
     ) -> Bool {
-        guard let value = record.value, let key = record.key, record.headers.isEmpty else {
+        guard let value = record.value, let key = record.key, !record.isBinaryCloudEvent else {
             return false
         }
         var event = ScannedEvent()

@@ -124,7 +124,7 @@ final class Desk {
 
     /// Appends alerts as somebody else's engine might.
     func publish(alerts: [Alert]) throws {
-        _ = try log.appendAndWait(alerts.map(AlertMessage.message))
+        _ = try log.appendAndWait(alerts.map { AlertMessage.message($0) })
     }
 
     func get(_ target: String, headers: Headers = [:]) async -> Response {

@@ -25,6 +25,13 @@ import Testing
         return router
     }
 
+    @Test func `what was routed can be listed, in order`() {
+        let routed = router.routed.map { "\($0.method.rawValue) \($0.pattern)" }
+        #expect(routed.first == "GET /")
+        #expect(routed.contains("POST /children/{id}/notes"))
+        #expect(routed.count == 10)
+    }
+
     private func text(_ target: String, _ method: Method = .get) async -> String {
         let response = await router.respond(to: Request(method, target))
         guard response.status == .ok else { return "\(response.status.rawValue)" }

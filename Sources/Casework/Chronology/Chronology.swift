@@ -19,15 +19,23 @@ public struct Chronology: Sendable {
     /// Sorted once rather than put in one by one, and otherwise the same: of events that share a
     /// source and an id, the one of the greatest precedence stays.
     public init(_ events: some Sequence<Event>) {
-        let sorted = events.map(Entry.init).sorted { $0.precedes($1) }
-        if sorted.count < Chronology.long {
-            for (index, entry) in sorted.enumerated()
-            where !sorted[(index + 1)...].contains(where: { $0.isNamesake(of: entry) }) {
-                entries.append(entry)
-            }
-        } else {
-            entries = sorted.reversed().filter { names.insert($0.name).inserted }.reversed()
+        entries = events.map(Entry.init)
+        entries.sort { $0.precedes($1) }
+        guard entries.count < Chronology.long else {
+            entries = entries.reversed().filter { names.insert($0.name).inserted }.reversed()
+            return
         }
+        for index in entries.indices.reversed() where hasNamesake(after: index) {
+            entries.remove(at: index)
+        }
+    }
+
+    private func hasNamesake(after index: Int) -> Bool {
+        for other in (index + 1)..<entries.count
+        where entries[other].isNamesake(of: entries[index]) {
+            return true
+        }
+        return false
     }
 
     /// Takes an event in.

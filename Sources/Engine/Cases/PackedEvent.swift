@@ -125,6 +125,18 @@ extension Arena {
         return true
     }
 
+    /// Whether an event stands before another by its record, and then by its time.
+    func standsBefore(_ one: Reference, _ other: Reference) -> Bool {
+        let (mine, theirs) = (event(one), event(other))
+        if mine.kind != theirs.kind { return mine.kind.rank < theirs.kind.rank }
+        let order = memcmp(
+            self[one] + MemoryLayout<PackedEvent>.size + Int(mine.idBytes),
+            self[other] + MemoryLayout<PackedEvent>.size + Int(theirs.idBytes),
+            Int(min(mine.recordBytes, theirs.recordBytes)))
+        if order != 0 { return order < 0 }
+        return (mine.recordBytes, mine.time) < (theirs.recordBytes, theirs.time)
+    }
+
     /// The event as it was published, but for its subject.
     func unpacked(_ reference: Reference, child: ChildID, publisher: String) -> Event {
         let packed = event(reference)
@@ -142,6 +154,16 @@ extension Arena {
         return Event(
             id: id, source: publisher, time: packed.time, childID: child,
             fact: packed.fact(record: record, contact: contact, household: household))
+    }
+}
+
+extension RecordKind {
+    fileprivate var rank: Int {
+        switch self {
+        case .contact: 0
+        case .referral: 1
+        case .closure: 2
+        }
     }
 }
 

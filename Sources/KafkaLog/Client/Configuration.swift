@@ -69,7 +69,7 @@ extension KafkaSettings {
                 // than is read in one.
                 ("queued.min.messages", "500000"), ("queued.max.messages.kbytes", "262144"),
                 ("fetch.message.max.bytes", "4194304"),
-                ("session.timeout.ms", "10000"), ("heartbeat.interval.ms", "1000"),
+                ("session.timeout.ms", "\(Self.usualSession)"), ("heartbeat.interval.ms", "1000"),
                 ("max.poll.interval.ms", "60000"),
             ]
         }
@@ -88,6 +88,14 @@ extension KafkaSettings {
             if let instance { musts.append(("group.instance.id", instance)) }
         }
         return musts
+    }
+
+    /// Milliseconds without a heartbeat after which a group does without a member.
+    private static let usualSession = 10_000
+
+    /// The same, as it was set.
+    var session: Duration {
+        .milliseconds(properties["session.timeout.ms"].flatMap { Int($0) } ?? Self.usualSession)
     }
 
     private static let reading = [

@@ -18,6 +18,7 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
     private let isInterrupted = Atomic(false)
     private var consumer: Consumer?
     private var owned: Set<Partition> = []
+    private var presence: Presence
 
     /// How long a commit is tried again while brokers come and go, in seconds.
     private static let patience = 10
@@ -28,6 +29,7 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
         self.settings = settings
         self.group = group
         self.inquiry = inquiry
+        presence = Presence(session: settings.session, at: .now)
         let rebalances = Rebalances(prefix: settings.prefix)
         self.rebalances = rebalances
         let consumer = try Consumer(settings, for: .following(group: group)) { configuration in
@@ -56,7 +58,18 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
         }
     }
 
+    var isInGroup: Bool {
+        turn.withLock { _ in
+            guard let consumer, rebalances.isQuiet, !owned.isEmpty,
+                rd_kafka_assignment_lost(consumer.client.handle) == 0
+            else { return false }
+            return presence.isSure(at: .now)
+        }
+    }
+
     private func step(atMost: Int, waiting: Duration) throws -> Delivery? {
+        presence.note(at: .now)
+        defer { presence.note(at: .now) }
         guard !isInterrupted.load(ordering: .acquiring), let consumer else {
             throw LogError.closed
         }

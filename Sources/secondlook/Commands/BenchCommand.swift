@@ -7,7 +7,7 @@ import Telemetry
 enum BenchCommand {
     static let command = Command(
         "bench", summary: "Measure this program on this machine.",
-        subcommands: [latency, CatchUpBench.command])
+        subcommands: [latency, CatchUpBench.command, KafkaBench.command])
 
     private static let rate = Option(
         "rate", .number(in: 1...10_000), default: 200, placeholder: "NUMBER",

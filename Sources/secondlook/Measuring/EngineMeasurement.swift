@@ -56,6 +56,7 @@ struct EngineMeasurement {
                 Usage.processorSeconds - processorSoFar
                 - (log.soFar.readingProcessor - before.readingProcessor)
             let own = ContinuousClock.now - begun - (log.soFar.reading - before.reading)
+            // Partitions are reconciled as each comes to its end, the first ones before the last.
             if engine.status.behind == 0, log.soFar.records > 0 {
                 outcome.reconciling += own / .seconds(1)
             } else {

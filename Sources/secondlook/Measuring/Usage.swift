@@ -11,7 +11,12 @@ enum Usage {
     /// what is held, not of what passed through.
     static var residentBytes: Int {
         _ = trim?(0)
-        guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+        return residentBytes(of: getpid())
+    }
+
+    /// Bytes of memory that a process has resident, what it has freed and not given back included.
+    static func residentBytes(of process: Int32) -> Int {
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
             let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
             let kibibytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
         else { return 0 }

@@ -89,7 +89,7 @@ public final class CatalogueStore: Sendable {
     }
 
     /// Reads in one view of the file, whatever is written meanwhile.
-    func reading<Value: Sendable>(_ body: (borrowing Reading) throws -> Value) throws -> Value {
+    func reading<Value: Sendable>(_ body: (Reading) throws -> Value) throws -> Value {
         try reader.withLock { database in
             try translating {
                 try database.transaction(.deferred) { try body(Reading(database: database)) }

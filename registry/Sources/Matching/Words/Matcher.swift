@@ -18,7 +18,7 @@ public final class Matcher: Sendable {
     private let frozen: RankingIndex
     /// What has changed since: the text now, or nil where it is gone.
     private let changed: [String: Document?]
-    private let searchable = Mutex<Searchable?>(nil)
+    private let searchable: SearchableOnce
     private let needs: NeedCache
 
     /// - Parameter frozen: the catalogue whose statistics count, at a version not after that of the
@@ -39,7 +39,7 @@ public final class Matcher: Sendable {
         for id in ids where contents.solutions[id] == nil { changed[id] = .some(nil) }
         self.init(
             contents, statisticsVersion: frozen.version, vocabulary: vocabulary, frozen: index,
-            changed: changed, needs: NeedCache())
+            changed: changed, searchable: SearchableOnce(), needs: NeedCache())
     }
 
     /// With the contents' own statistics.
@@ -49,29 +49,34 @@ public final class Matcher: Sendable {
 
     private init(
         _ contents: CatalogueContents, statisticsVersion: Int, vocabulary: Vocabulary,
-        frozen: RankingIndex, changed: [String: Document?], needs: NeedCache
+        frozen: RankingIndex, changed: [String: Document?], searchable: SearchableOnce,
+        needs: NeedCache
     ) {
         self.contents = contents
         self.statisticsVersion = statisticsVersion
         self.vocabulary = vocabulary
         self.frozen = frozen
         self.changed = changed
+        self.searchable = searchable
         self.needs = needs
     }
 
     /// The next version under the same statistics. Cheap: an index is made when one is searched.
     public func applying(_ change: CatalogueChange) -> Matcher {
-        var (contents, changed) = (contents, changed)
+        var (contents, changed, searchable) = (contents, changed, searchable)
         contents.apply(change)
         switch change.what {
         case .solution(let solution):
             changed[solution.entry.id] = .some(solution.entry.rankedText)
-        case .withdrawal(.solution, let id): changed[id] = .some(nil)
+            searchable = SearchableOnce()
+        case .withdrawal(.solution, let id):
+            changed[id] = .some(nil)
+            searchable = SearchableOnce()
         default: break
         }
         return Matcher(
             contents, statisticsVersion: statisticsVersion, vocabulary: vocabulary, frozen: frozen,
-            changed: changed, needs: needs)
+            changed: changed, searchable: searchable, needs: needs)
     }
 
     /// The tie-break's salt: where two solutions fit equally, the smaller
@@ -91,16 +96,28 @@ public final class Matcher: Sendable {
 
     /// The index of the contents, made at the first search.
     var ready: Searchable {
-        searchable.withLock { ready in
-            if let ready { return ready }
+        searchable.made {
             let index =
                 changed.isEmpty
                 ? frozen
                 : frozen.edition(
                     adding: changed.keys.sorted().compactMap { changed[$0] ?? nil },
                     removing: Set(changed.filter { $0.value == nil }.keys))
-            let made = Searchable(index: index, solutions: contents.solutions)
-            ready = made
+            return Searchable(index: index, solutions: contents.solutions)
+        }
+    }
+}
+
+/// The index of some solutions, made when it is first needed. Versions of the catalogue with the same
+/// solutions share it.
+final class SearchableOnce: Sendable {
+    private let searchable = Mutex<Searchable?>(nil)
+
+    func made(_ make: () -> Searchable) -> Searchable {
+        searchable.withLock { searchable in
+            if let searchable { return searchable }
+            let made = make()
+            searchable = made
             return made
         }
     }
