@@ -59,6 +59,8 @@ browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, liv
 	$(HEADING)
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook
 	$(PYTHON) Tests/Browser/check
+	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook-registry
+	$(PYTHON) registry/Tests/Browser/check
 
 producers: ## a client of Kafka's that is not ours, on the broker that KAFKA_BOOTSTRAP names
 	$(HEADING)
@@ -93,6 +95,8 @@ bench: build ## figures of this machine
 
 picture: build .build/browser/ready ## take the pictures of the documentation again
 	$(PYTHON) Tests/Browser/picture $(PROGRAM)
+	$(SWIFT) build -c release --product secondlook-registry
+	$(PYTHON) registry/Tests/Browser/picture .build/release/secondlook-registry
 
 clean: ## remove what was built
 	rm -rf .build

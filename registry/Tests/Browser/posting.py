@@ -133,9 +133,9 @@ def check_solution(tally, browser, registry):
         page.get_by_label("Name", exact=True).fill("Returns at a glance")
         page.get_by_label("Supplier", exact=True).select_option(registry.supplier)
         page.get_by_label("In short").fill("Shows which families came back after a case was closed.")
-        page.get_by_label("Problems it tackles").fill(
-            "The same families come back weeks after their case was closed\n"
-            "Earlier contacts of a family are never seen together")
+        like = registry.solution("brackwater-comeback")
+        page.get_by_label("Problems it tackles").fill("\n".join(
+            like["problemsTackled"] + like["features"]))
         page.get_by_label("What it does").fill("A list of families who came back.")
         page.get_by_label("Repeat contacts and demand").check()
         page.get_by_role("group", name="Certificate 1").get_by_label("Certificate").select_option(

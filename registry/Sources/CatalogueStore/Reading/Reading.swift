@@ -1,7 +1,8 @@
 import Catalogue
 import SQLite
 
-/// Questions to one view of the file.
+/// Questions to one view of the file. It must not leave the transaction that it is made in; it can be
+/// copied all the same, because the optimiser of Swift 6.3 crashes on lending what cannot be.
 struct Reading {
     let database: Database
 

@@ -17,7 +17,10 @@ extension Site {
         }
         router.onAPI(.post, "/problems/matches") { request, _ in
             let filled = Filled(try request.form)
-            return .html(DraftMatches(filled: filled, present: site.desk.snapshot).html.bytes)
+            let present = site.desk.snapshot
+            return try await site.desk.reading {
+                .html(DraftMatches(filled: filled, present: present).html.bytes)
+            }
         }
         router.onAPI(.get, "/problems/{id}/edit") { _, parameters in
             let (existing, present) = try site.problem(parameters)

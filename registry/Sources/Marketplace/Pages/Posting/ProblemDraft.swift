@@ -17,7 +17,9 @@ struct ProblemDraft {
     /// where there is no word yet.
     var sketch: Problem? {
         let title = filled.text("title") ?? "–"
-        let statement = filled.text("statement") ?? "–"
+        // Whoever is still shortening it sees what its beginning matches.
+        let words = filled["statement"].split(whereSeparator: \.isWhitespace).prefix(300)
+        let statement = words.isEmpty ? "–" : words.joined(separator: " ")
         guard (title + statement).contains(where: { $0.isLetter || $0.isNumber }) else {
             return nil
         }

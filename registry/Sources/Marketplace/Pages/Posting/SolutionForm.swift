@@ -53,7 +53,7 @@ struct SolutionForm {
         let matches = present.problems(for: preview)
         let fits: HTML =
             matches.isEmpty
-            ? "<p>It fits no open problem as it is written.</p>"
+            ? "<p>Councils search in their own words: say under “Problems it tackles” what goes wrong without it.</p>"
             : """
             <ol class="rows">\(matches.prefix(10).map { ProblemRow(match: $0, present: present).html })</ol>
             """

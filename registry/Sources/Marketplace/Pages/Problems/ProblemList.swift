@@ -8,7 +8,7 @@ struct ProblemListPage {
     /// Only those filed under it; nil for all.
     let category: String?
     /// How many solutions fit a problem.
-    let fits: (String) -> Int
+    let fits: @Sendable (String) -> Int
 
     private var problems: [Problem] {
         present.contents.problems.values.map(\.entry)
