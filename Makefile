@@ -38,7 +38,7 @@ test: lint check unit compose browser producers fuzz ## everything that has to h
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests registry
 
 check: ## build it all; no room imports what its manifest does not name
 	$(HEADING)

@@ -17,10 +17,22 @@ enum BenchCommand {
 
     private static let latency = Command(
         "latency", summary: "Measure from POST /events to the server-sent event.",
-        options: [rate, seconds],
+        discussion: """
+            With --kafka, intake, engine and board are one process and the log is on Kafka, in topics \
+            under a prefix of their own, which stay.
+            """,
+        options: [rate, seconds] + KafkaOptions.all,
         run: { line in
             try await withTemporaryDirectory { directory in
-                let service = try Service(try settings(directory))
+                var settings = try settings(directory)
+                var place = "embedded log"
+                if var kafka = try line.kafka() {
+                    if kafka.prefix.isEmpty { kafka.prefix = "bench\(getpid())." }
+                    try KafkaBench.makeTopics(kafka)
+                    settings.openLog = { [kafka] in try kafka.openLog() }
+                    place = "Kafka at \(kafka.brokers)"
+                }
+                let service = try Service(settings)
                 let outcome = try await LatencyMeasurement(
                     service: service, rate: line[rate], seconds: line[seconds]
                 ).run()
@@ -28,7 +40,7 @@ enum BenchCommand {
                 line.console.print(machine)
                 line.console.print(
                     "POST /events to server-sent event, \(line[rate]) events a second for "
-                        + "\(line[seconds]) s, each leading to an alert, embedded log:")
+                        + "\(line[seconds]) s, each leading to an alert, \(place):")
                 line.console.print(row("to the alert", outcome.latencies))
                 line.console.print(row("to the 202", outcome.posts))
                 line.console.print("\(outcome.events) events, \(outcome.missing) without an alert.")

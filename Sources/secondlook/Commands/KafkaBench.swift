@@ -42,11 +42,7 @@ enum KafkaBench {
 
     /// Publishes the backlog, where the topics do not hold one already.
     private static func fill(_ kafka: KafkaPlace, _ line: Invocation) throws -> Int {
-        let admin = try KafkaAdmin(try kafka.settings())
-        let there = Set(try admin.topics().map(\.name))
-        for topic in Contract.all where !there.contains(topic.name) {
-            try admin.create(topic, replication: min(3, admin.brokers()))
-        }
+        try makeTopics(kafka)
         let log = try kafka.openLog()
         defer { log.close() }
         let found = try log.extent(of: Contract.records).values.reduce(0) { $0 + $1.count }
@@ -66,6 +62,15 @@ enum KafkaBench {
             "\(history.count) events of \(bytes / max(1, history.count)) bytes, durable on Kafka in "
                 + "\(BenchCommand.figure(seconds)) s.")
         return history.count
+    }
+
+    /// Makes the topics that are missing under the prefix.
+    static func makeTopics(_ kafka: KafkaPlace) throws {
+        let admin = try KafkaAdmin(try kafka.settings())
+        let there = Set(try admin.topics().map(\.name))
+        for topic in Contract.all where !there.contains(topic.name) {
+            try admin.create(topic, replication: min(3, admin.brokers()))
+        }
     }
 
     private static func measure(
