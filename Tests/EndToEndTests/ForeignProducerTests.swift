@@ -118,8 +118,7 @@ struct ForeignProducerTests {
 
     /// librdkafka's own choice is CRC32 of the key. Where that is not the partition in which a child's
     /// story stands, the engine forwards: here each child has a contact over HTTP besides.
-    @Test func `left to librdkafka's own partitioner, a child's records still make one story`() throws
-    {
+    @Test func `left to librdkafka's own partitioner, records still make one story`() throws {
         let serving = try home.serve()
         let children = (1...6).map { "CH-CRC-\($0)" }
         for child in children {

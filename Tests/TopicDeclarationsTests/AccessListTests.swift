@@ -70,7 +70,7 @@ struct AccessListTests {
         #expect(rights.groups.isEmpty)
     }
 
-    @Test func `the engine reads in its group, and writes what it derives or forwards`() {
+    @Test func `the engine reads records and alerts in its group, and writes and forwards`() {
         for topic in Contract.records {
             #expect(roles(that: "Read", topic) == ["engine", "board", "operator"])
             // The engine forwards what a publisher put into another partition than the child's.
