@@ -8,11 +8,12 @@ RELEASE  = $(SWIFT) build -c release --product
 PROGRAM  = .build/release/secondlook
 REGISTRY = .build/release/secondlook-registry
 PYTHON   = .build/browser/bin/python
+CLIENT   = .build/kafka/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
-.PHONY: help build install demo test lint check unit quick compose browser fuzz tsan bench picture \
-	clean
+.PHONY: help build install demo test lint check unit quick compose browser producers newest fuzz \
+	chaos tsan bench picture clean
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -33,7 +34,7 @@ demo: build ## fill ./demo with an invented council on port 8080, and a registry
 	@$(REGISTRY) serve --data demo-registry --port 8090 --catalogue registry/catalogue & \
 	trap "kill $$! 2>/dev/null" EXIT INT TERM; $(PROGRAM) demo
 
-test: lint check unit compose browser fuzz ## everything that has to hold before a change goes in
+test: lint check unit compose browser producers fuzz ## everything that has to hold before a change goes in
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
@@ -58,6 +59,28 @@ browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, liv
 	$(HEADING)
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook
 	$(PYTHON) Tests/Browser/check
+	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook-registry
+	$(PYTHON) registry/Tests/Browser/check
+
+producers: ## a client of Kafka's that is not ours, on the broker that KAFKA_BOOTSTRAP names
+	$(HEADING)
+	@if [ -z "$$KAFKA_BOOTSTRAP" ]; then \
+		echo 'skipped: KAFKA_BOOTSTRAP names no broker'; \
+	else \
+		$(MAKE) --no-print-directory .build/kafka/ready \
+		&& $(SWIFT) build --explicit-target-dependency-import-check error --product secondlook \
+		&& $(CLIENT) Tests/Producers/check; \
+	fi
+
+newest: .build/kafka/ready ## the contract of the log with the newest librdkafka
+	$(HEADING)
+	$(SWIFT) build --explicit-target-dependency-import-check error --build-tests
+	LD_LIBRARY_PATH="$(CURDIR)/.build/kafka/newest$${LD_LIBRARY_PATH:+:$$LD_LIBRARY_PATH}" \
+	LIBRDKAFKA="$$($(CLIENT) -c 'import confluent_kafka; print(confluent_kafka.libversion()[0])')" \
+		$(SWIFT) test --skip-build --filter 'EventLogTests|LeastPrivilegeTests'
+
+chaos: build ## engines and brokers killed and frozen under load; KAFKA_HOME has Kafka's jars
+	Tests/Chaos/run --program $(PROGRAM)
 
 fuzz: ## made-up bytes into what reads events and returns, SECONDS each
 	$(HEADING)
@@ -72,6 +95,8 @@ bench: build ## figures of this machine
 
 picture: build .build/browser/ready ## take the pictures of the documentation again
 	$(PYTHON) Tests/Browser/picture $(PROGRAM)
+	$(SWIFT) build -c release --product secondlook-registry
+	$(PYTHON) registry/Tests/Browser/picture .build/release/secondlook-registry
 
 clean: ## remove what was built
 	rm -rf .build
@@ -80,4 +105,13 @@ clean: ## remove what was built
 .build/browser/ready: Tests/Browser/requirements.txt
 	python3 -m venv .build/browser
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# Its librdkafka is made to look like Debian's.
+.build/kafka/ready: Tests/Producers/requirements.txt
+	python3 -m venv .build/kafka
+	$(CLIENT) -m pip install --quiet --disable-pip-version-check -r $<
+	mkdir -p .build/kafka/newest
+	ln -sf "$(CURDIR)"/.build/kafka/lib/python3*/site-packages/confluent_kafka.libs/librdkafka-*.so.1 \
+		.build/kafka/newest/librdkafka.so.1
 	touch $@

@@ -130,6 +130,10 @@ let package = Package(
             "Matching", ["Catalogue", "Ranking"],
             resources: [.embedInCode("Words/synonyms.json")]),
         registry("CatalogueStore", ["Catalogue", "SQLite", "Digests"]),
+        .systemLibrary(
+            name: "CYAML", path: "registry/Sources/C/CYAML", providers: [.apt(["libyaml-dev"])]),
+        registry(
+            "Exchange", ["Catalogue", "CatalogueStore", "CYAML"], exclude: ["Documentation"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         registry(
             "Marketplace",
@@ -144,19 +148,21 @@ let package = Package(
         .executableTarget(
             name: "secondlook-registry",
             dependencies: [
-                "Catalogue", "CatalogueStore", "CommandLineTool", "HTTPServer", "LiveMatching",
-                "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
+                "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
+                "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
         registryTests("Matching", ["Catalogue", "Ranking"]),
         registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
+        registryTests("Exchange", ["Catalogue", "CatalogueStore"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         registryTests(
             "Marketplace",
             [
-                "Catalogue", "CatalogueStore", "Digests", "HTTPServer", "LiveMatching", "Matching",
+                "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
+                "Matching",
                 "Ranking",
             ]),
         .testTarget(
@@ -201,6 +207,7 @@ let package = Package(
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
                 "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
+                "CKafka", "Engine",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -31,7 +31,11 @@ public final class AlertEngine {
     private var parked: [Int: Shard] = [:]
     /// What could not be read, where it stood, and how it goes into quarantine.
     private var quarantine: [(position: Position, message: Message)] = []
+    /// What stood in another partition than its child's story, and how it goes there.
+    private var astray: [(position: Position, message: Message)] = []
+    private var homes = Homes()
     private var progress = Progress()
+    private var writer = AlertWriter()
     /// Whether a shard that has been read to its target has children to reconcile still.
     private var isLevel = true
     private var nextTimer: Moment?
@@ -98,7 +102,7 @@ public final class AlertEngine {
         case .revoked(let partitions): giveBack(partitions)
         case .records(let records):
             take(records)
-            if !progress.rebuilding.isEmpty { progress.meet(member.ends) }
+            if records.isEmpty || !progress.rebuilding.isEmpty { progress.meet(member.ends) }
             try settle(idle: records.isEmpty, isMuch: records.count >= Self.many)
         }
         report(isUrgent: !wasCaughtUp)
@@ -111,7 +115,9 @@ extension AlertEngine {
     private func begin(_ partitions: [Partition]) throws {
         let topics = Contract.records + [Contract.alerts]
         // Read now and not on joining: whoever had the partitions until now has gone on since.
-        let committed = try log.committed(by: group)
+        let commitments = try log.commitments(of: group)
+        homes.recall(commitments.values)
+        let committed = commitments.mapValues(\.offset)
         let extent = try log.extent(of: topics).filter { partitions.contains($0.key) }
         for (partition, offsets) in extent {
             if let committed = committed[partition], committed < offsets.lowerBound {
@@ -126,13 +132,16 @@ extension AlertEngine {
             shards[number] = resumed.contains(number) ? parked[number] : Shard(number: number)
         }
         let offsets = progress.begin(extent, committed: committed, resumed: resumed)
-        quarantine.removeAll { aside in
-            let number = aside.position.partition.number
-            return parked[number] != nil && !resumed.contains(number)
-                || !progress.isNew(aside.position)
+        let isAnothers = { (position: Position) in
+            let number = position.partition.number
+            return self.parked[number] != nil && !resumed.contains(number)
+                || !self.progress.isNew(position)
         }
+        quarantine.removeAll { isAnothers($0.position) }
+        astray.removeAll { isAnothers($0.position) }
         parked = [:]
         status.isCaughtUp = false
+        writer.begin(at: clock())
         try member.begin(at: offsets)
     }
 
@@ -168,10 +177,11 @@ extension AlertEngine {
     private func take(_ records: [Record]) {
         guard !records.isEmpty else { return }
         let wasCaughtUp = status.isCaughtUp
+        homes.learn(from: records)
         let stretches = Stretches(of: records)
         let shards = stretches.numbers.compactMap { self.shards[$0] }
-        let all = shards.map(inParallel: records.count >= Self.many) { _, shard in
-            shard.take(records, stretches[shard.number])
+        let all = shards.map(inParallel: records.count >= Self.many) { [homes] _, shard in
+            shard.take(records, stretches[shard.number], homes.partitioner)
         }
         for stretch in stretches.all {
             progress.read(stretch.count, upTo: records[stretch.upperBound - 1])
@@ -190,6 +200,15 @@ extension AlertEngine {
                 at: clock().milliseconds)
             quarantine.append((records[place].position, note))
         }
+        for (place, home) in all.flatMap(\.astray).sorted(by: { $0.place < $1.place }) {
+            let record = records[place]
+            guard progress.isNew(record.position),
+                let topic = Contract.records.first(where: {
+                    $0.name == record.position.partition.topic
+                })
+            else { continue }
+            astray.append((record.position, record.forwarded(to: home, of: topic)))
+        }
     }
 }
 
@@ -200,13 +219,13 @@ extension AlertEngine {
         let now = clock()
         try reconcile(at: now, isMuch: isMuch || !status.isCaughtUp)
         status.isCaughtUp = isLevel && progress.rebuilding.isEmpty && !shards.isEmpty
-        guard idle || !quarantine.isEmpty || now >= nextCommit else { return }
+        guard idle || !quarantine.isEmpty || !astray.isEmpty || now >= nextCommit else { return }
         try putAside()
         guard status.isCaughtUp, member.isInGroup, let offsets = progress.takeUncommitted() else {
             return
         }
         nextCommit = now.advanced(milliseconds: Self.commitInterval)
-        try member.commit(offsets)
+        try member.commit(offsets, note: homes.note)
     }
 
     /// One append's worth of what is missing on the `alerts` topic.
@@ -238,8 +257,11 @@ extension AlertEngine {
             for (shard, alert) in revisions { shard.touch(alert.childID) }
             return
         }
+        let writer = writer.next()
         let positions = try log.appendAndWait(
-            revisions.map { AlertMessage.message($0.alert, partition: $0.shard.number) })
+            revisions.map {
+                AlertMessage.message($0.alert, partition: $0.shard.number, by: writer)
+            })
         for ((shard, alert), position) in zip(revisions, positions) {
             shard.published(alert, at: position.offset)
         }
@@ -247,11 +269,18 @@ extension AlertEngine {
     }
 
     private func putAside() throws {
-        let mine = quarantine.filter { shards[$0.position.partition.number] != nil }
-        guard !mine.isEmpty, member.isInGroup else { return }
-        _ = try log.appendAndWait(mine.map(\.message))
-        status.quarantined += mine.count
-        quarantine.removeAll { shards[$0.position.partition.number] != nil }
+        guard member.isInGroup else { return }
+        let isMine = { (place: Position) in self.shards[place.partition.number] != nil }
+        let (unreadable, strays) = (
+            quarantine.filter { isMine($0.position) }, astray.filter { isMine($0.position) }
+        )
+        let messages = (unreadable + strays).map(\.message)
+        guard !messages.isEmpty else { return }
+        _ = try log.appendAndWait(messages)
+        status.quarantined += unreadable.count
+        status.forwarded += strays.count
+        quarantine.removeAll { isMine($0.position) }
+        astray.removeAll { isMine($0.position) }
     }
 }
 

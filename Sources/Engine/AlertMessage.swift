@@ -22,4 +22,11 @@ public enum AlertMessage {
                 Header("content-type", "application/json"),
             ], partition: partition)
     }
+
+    /// The same, with who writes it.
+    public static func message(_ alert: Alert, partition: Int?, by writer: AlertWriter) -> Message {
+        var message = message(alert, partition: partition)
+        message.headers.append(Header(AlertWriter.header, writer.description))
+        return message
+    }
 }

@@ -20,6 +20,8 @@ public struct EngineStatus: Sendable {
     public var repeats = 0
     /// Records put into quarantine.
     public var quarantined = 0
+    /// Records put into the partition of their child's story, having stood in another.
+    public var forwarded = 0
     /// Alert revisions appended.
     public var revisions = 0
     /// Alert revisions read that this engine did not write itself, while it was caught up: another

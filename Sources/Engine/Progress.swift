@@ -84,6 +84,7 @@ struct Progress {
     mutating func meet(_ ends: [Partition: Int64]) {
         for (partition, end) in ends where end > places[partition]?.next ?? .max {
             places[partition]?.next = end
+            isUncommitted = true
         }
         findRebuilding()
     }

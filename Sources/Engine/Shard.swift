@@ -17,6 +17,7 @@ final class Shard: Sendable {
         let scanner = EventScanner()
         let decoder = RecordDecoder()
         let alertDecoder = AlertDecoder()
+        var partitioner = Partitioner.murmur2
     }
 
     init(number: Int) { self.number = number }
@@ -27,13 +28,19 @@ final class Shard: Sendable {
         var lateness = Lateness()
         /// What somebody else wrote on the `alerts` topic, or an earlier engine.
         var foreignRevisions = 0
+        /// Sound records of children whose stories stand in another partition, by their place among
+        /// those taken, and that partition's number.
+        var astray: [(place: Int, home: Int)] = []
         /// Records that cannot be read, by their place among those taken, and why.
         var unreadable: [(place: Int, error: InvalidEvent)] = []
     }
 
     /// Takes in those of the records that stand in these stretches, each of one partition.
-    func take(_ records: [Record], _ stretches: [Range<Int>]) -> Taken {
+    func take(
+        _ records: [Record], _ stretches: [Range<Int>], _ partitioner: Partitioner?
+    ) -> Taken {
         state.withLock { state in
+            state.partitioner = partitioner ?? .murmur2
             var taken = Taken()
             for stretch in stretches {
                 let topic = records[stretch.lowerBound].position.partition.topic
@@ -71,9 +78,13 @@ extension Shard.State {
     mutating func take(
         _ record: Record, _ kind: RecordKind, _ place: Int, _ taken: inout Shard.Taken
     ) {
-        if takePlain(record, kind, &taken) { return }
+        if takePlain(record, kind, place, &taken) { return }
         do throws(InvalidEvent) {
             let flat = FlatEvent(try decoder.event(in: record))
+            let home = record.withBytes { key, _ in key.map { self.home(of: $0) } }
+            guard home == record.position.partition.number else {
+                return passOn(record, place, &taken)
+            }
             let isNews = flat.bytes.withUnsafeBytes { cases.insert(flat.event, in: $0) }
             taken.note(flat.event, of: record, isNews: isNews)
         } catch {
@@ -83,21 +94,39 @@ extension Shard.State {
 
     /// - Returns: whether the record is a plain event in its place.
     private mutating func takePlain(
-        _ record: Record, _ kind: RecordKind, _ taken: inout Shard.Taken
+        _ record: Record, _ kind: RecordKind, _ place: Int, _ taken: inout Shard.Taken
     ) -> Bool {
-        guard let value = record.value, let key = record.key, !record.isBinaryCloudEvent else {
-            return false
-        }
+        guard !record.isBinaryCloudEvent else { return false }
         var event = ScannedEvent()
-        let isNews: Bool? = value.withUnsafeBytes { bytes in
-            guard scanner.scan(bytes, into: &event), event.kind == kind,
-                event.child.bytes(in: bytes).elementsEqual(key)
-            else { return nil }
-            return cases.insert(event, in: bytes)
+        let outcome: Plain = record.withBytes { key, value in
+            guard let key, let value, scanner.scan(value, into: &event), event.kind == kind,
+                event.child.bytes(in: value).isSame(as: key)
+            else { return .not }
+            guard home(of: key) == record.position.partition.number else { return .astray }
+            return cases.insert(event, in: value) ? .news : .repeated
         }
-        guard let isNews else { return false }
-        taken.note(event, of: record, isNews: isNews)
+        switch outcome {
+        case .not: return false
+        case .astray: passOn(record, place, &taken)
+        case .news: taken.note(event, of: record, isNews: true)
+        case .repeated: taken.note(event, of: record, isNews: false)
+        }
         return true
+    }
+
+    /// What a record is to the scanner.
+    private enum Plain { case not, astray, news, repeated }
+
+    /// The number of the partition in which a child's story stands.
+    private func home(of key: UnsafeRawBufferPointer) -> Int {
+        partitioner.partition(of: key, among: Contract.contacts.partitions)
+    }
+
+    /// A sound record stands in another partition than its child's story. One that was forwarded, by
+    /// a group that goes by another partitioner, is left to its original.
+    private func passOn(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) {
+        guard !record.isForwarded else { return }
+        taken.astray.append((place, record.withBytes { key, _ in key.map(home) ?? 0 }))
     }
 
     mutating func hear(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) {

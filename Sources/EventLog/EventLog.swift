@@ -36,6 +36,10 @@ public protocol EventLog: AnyObject, Sendable {
     /// Partitions without a commit are left out.
     func committed(by group: String) throws -> [Partition: Int64]
 
+    /// The same, each with the note that was committed with it. A log that keeps no notes need not
+    /// implement it.
+    func commitments(of group: String) throws -> [Partition: Commitment]
+
     /// Ends every reader and member, finishes the appends that wait and lets go of the files or
     /// connections. Afterwards every call throws `LogError.closed`.
     func close()
@@ -92,6 +96,10 @@ public protocol GroupMember: AnyObject, Sendable {
     /// passed over.
     func commit(_ offsets: [Partition: Int64]) throws
 
+    /// The same, and with each offset a few words for whoever has the partition next. A log that
+    /// keeps no notes need not implement it.
+    func commit(_ offsets: [Partition: Int64], note: String) throws
+
     /// Whether the member, as far as it can tell at once and without waiting, still has the
     /// partitions it was assigned; asked before something is written about them. A member that was
     /// cut off, or frozen for longer than its group waits, says no before `next` delivers
@@ -106,6 +114,25 @@ public protocol GroupMember: AnyObject, Sendable {
     func leave()
 }
 
+/// What a group committed for a partition.
+public struct Commitment: Hashable, Sendable {
+    /// The first offset not dealt with.
+    public let offset: Int64
+    /// What was noted with it; empty for nothing.
+    public let note: String
+
+    public init(offset: Int64, note: String = "") {
+        self.offset = offset
+        self.note = note
+    }
+}
+
+extension EventLog {
+    public func commitments(of group: String) throws -> [Partition: Commitment] {
+        try committed(by: group).mapValues { Commitment(offset: $0) }
+    }
+}
+
 extension LogReader {
     public var ends: [Partition: Int64] { [:] }
 }
@@ -113,4 +140,5 @@ extension LogReader {
 extension GroupMember {
     public var ends: [Partition: Int64] { [:] }
     public var isInGroup: Bool { true }
+    public func commit(_ offsets: [Partition: Int64], note: String) throws { try commit(offsets) }
 }

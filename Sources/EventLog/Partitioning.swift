@@ -4,11 +4,16 @@ public enum Partitioning {
     /// The partition of a key among so many, from 0. No key: partition 0.
     public static func partition(of key: [UInt8]?, among count: Int) -> Int {
         guard let key else { return 0 }
-        return Int(murmur2(key) & 0x7fff_ffff) % count
+        return key.withUnsafeBytes { partition(of: $0, among: count) }
+    }
+
+    /// The same for bytes that are somebody else's.
+    public static func partition(of key: UnsafeRawBufferPointer, among count: Int) -> Int {
+        Int(murmur2(key) & 0x7fff_ffff) % count
     }
 
     /// MurmurHash 2, 32 bits, seed 0x9747b28c, as Apache Kafka's `Utils.murmur2` has it.
-    static func murmur2(_ bytes: [UInt8]) -> UInt32 {
+    static func murmur2(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         let factor: UInt32 = 0x5bd1_e995
         var hash: UInt32 = 0x9747_b28c ^ UInt32(truncatingIfNeeded: bytes.count)
         var index = 0

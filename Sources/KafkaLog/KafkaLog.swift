@@ -87,6 +87,10 @@ public final class KafkaLog: EventLog {
     }
 
     public func committed(by group: String) throws -> [Partition: Int64] {
+        try commitments(of: group).mapValues(\.offset)
+    }
+
+    public func commitments(of group: String) throws -> [Partition: Commitment] {
         try use([])
         return try CommittedOffsets(settings, group: group)
             .of(topics.values.filter { (try? inquiry.check([$0])) != nil }.flatMap(\.all))

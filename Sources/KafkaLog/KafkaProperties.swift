@@ -2,7 +2,8 @@ import EventLog
 import Foundation
 
 /// Properties for librdkafka, as its own documentation names them: one `name=value` a line, `#`
-/// before a remark.
+/// before a remark. A line with `bootstrap.servers`, as files that come with a login often have one,
+/// is passed over: --kafka says where the brokers are.
 ///
 /// They may hold passwords: their values are in no description, error or log line.
 public struct KafkaProperties: Sendable {
@@ -24,6 +25,7 @@ public struct KafkaProperties: Sendable {
                     "Line \(index + 1) of the Kafka properties is not NAME=VALUE.")
             }
             let name = line[..<equals].trimmingCharacters(in: .whitespaces)
+            if name == "bootstrap.servers" || name == "metadata.broker.list" { continue }
             guard !Self.ours.contains(name) else {
                 throw LogError.unavailable(
                     """
@@ -50,8 +52,8 @@ public struct KafkaProperties: Sendable {
 
     /// What nobody may change: who reads what from where, and when something counts as kept.
     private static let ours: Set<String> = [
-        "bootstrap.servers", "metadata.broker.list", "group.id", "group.instance.id",
-        "group.protocol", "enable.auto.commit", "enable.auto.offset.store", "auto.offset.reset",
+        "group.id", "group.instance.id", "group.protocol", "enable.auto.commit",
+        "enable.auto.offset.store", "auto.offset.reset",
         "enable.partition.eof", "partition.assignment.strategy", "enable.idempotence", "acks",
         "request.required.acks", "partitioner", "transactional.id", "isolation.level",
         "max.in.flight", "max.in.flight.requests.per.connection", "enable.gapless.guarantee",

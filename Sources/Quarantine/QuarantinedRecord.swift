@@ -45,8 +45,9 @@ public struct QuarantinedRecord: Sendable {
 }
 
 extension QuarantinedRecord {
-    /// The record again, for the topic and partition that it came from. It carries how often it
-    /// failed, so that a further failure counts on.
+    /// The record again, for the topic and partition that it came from; where it was the partition
+    /// that was wrong, for its key's own. It carries how often it failed, so that a further failure
+    /// counts on.
     ///
     /// - Returns: nil where it did not come from a topic that records are published to. What the
     ///   engine could not read on `alerts` it has already made level again.
@@ -64,7 +65,7 @@ extension QuarantinedRecord {
         }
         return Message(
             to: topic, key: key, value: value, headers: headers + trail,
-            partition: origin.partition.number)
+            partition: field == "partition" ? nil : origin.partition.number)
     }
 }
 

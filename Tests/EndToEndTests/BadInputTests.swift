@@ -1,19 +1,11 @@
 import Casework
-import Contract
-import EventLog
 import Events
 import Foundation
-import SQLiteLog
 import Testing
 
 /// What is wrong is refused with a reason at the door, or kept aside in quarantine; it never stops
 /// the program.
 @Suite struct BadInputTests {
-    let scratch: Scratch
-    var data: String { scratch.path("data") }
-
-    init() throws { scratch = try Scratch() }
-
     /// The errors in a problem, after a look at its shape.
     private func errors(in answer: Connection.Answer) throws -> [[String: Any]] {
         #expect(answer.header("Content-Type") == "application/problem+json")
@@ -37,8 +29,10 @@ import Testing
             }, "the engine stands")
     }
 
-    @Test func `at the door each is refused, with its field and what to do`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `at the door each is refused, with its field and what to do`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         for bad in BadInput.all {
             let answer = try serving.post(bad.bytes)
             #expect((400..<500).contains(answer.status), "\(bad.name): \(answer.status)")
@@ -64,12 +58,16 @@ import Testing
         try checkAlive(serving)
         #expect(try serving.stop() == 0)
         // Nothing of what was refused is in the log: nobody is there but the child from afterwards.
-        let doctor = try Program.run("doctor", "--data", data)
+        let doctor = try home.run("doctor")
         #expect(doctor.status == 0 && doctor.text.contains("3 records of 1 children"))
     }
 
-    @Test func `a batch is taken whole or refused whole, and the answer names each event`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `a batch is taken whole or refused whole, and the answer names each event`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let sound = Records.threeContacts(of: "CH-1").map { EventEncoder.encode($0) }
         let bad = BadInput.all.filter { $0.name.hasPrefix("an unknown") }
         let mixed = [sound[0], bad[0].bytes, sound[1], bad[1].bytes, sound[2]]
@@ -82,11 +80,13 @@ import Testing
         #expect(whole.status == 202)
         #expect(whole.text == #"{"accepted":3}"#)
         #expect(try serving.stop() == 0)
-        #expect(try Program.run("doctor", "--data", data).text.contains("3 records of 1 children"))
+        #expect(try home.run("doctor").text.contains("3 records of 1 children"))
     }
 
-    @Test func `ten thousand events are a batch, and one more are not`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `ten thousand events are a batch, and one more are not`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let events = (0..<10_001).map { Records.contact("CON-\($0)", of: "CH-\($0 / 2)") }
         let tooMany = try serving.post(Records.batch(events), type: Connection.batch)
         #expect((400..<500).contains(tooMany.status))
@@ -100,21 +100,22 @@ import Testing
 
     @Test(arguments: ["text/plain", "application/xml", "", nil])
     func `a wrong content type is answered with the right ones`(type: String?) throws {
-        let serving = try Serving(data, ready: false)
+        let home = try Home(.embedded)
+        let serving = try home.serve(ready: false)
         let answer = try serving.connect().post(Array(BadInput.sound.utf8), type: type)
         #expect(answer.status == 415)
         #expect(answer.text.contains("application/cloudevents+json"))
         #expect(answer.header("Accept")?.contains("application/cloudevents-batch+json") == true)
     }
 
-    @Test func `in a file each is named by its line, and the others are taken`() throws {
+    @Test(arguments: Place.here)
+    func `in a file each is named by its line, and the others are taken`(_ place: Place) throws {
         var lines: [[UInt8]] = []
         for (number, bad) in BadInput.all.enumerated() {
             lines.append(EventEncoder.encode(Records.contact("CON-\(number)", of: "CH-1")))
             lines.append(bad.bytes)
         }
-        let outcome = try Program.run(
-            "publish", try scratch.file("events.jsonl", lines: lines), "--data", data)
+        let outcome = try Home(place).publish(lines)
         #expect(outcome.status == 1)
         #expect(outcome.text.contains("\(BadInput.all.count) events published."))
         for (number, bad) in BadInput.all.enumerated() {
@@ -128,8 +129,7 @@ import Testing
     @Test func `a line of any length costs only itself`() throws {
         let long = Array(repeating: UInt8(ascii: "x"), count: 5 << 20)
         let sound = Records.threeContacts(of: "CH-1").map { EventEncoder.encode($0) }
-        let file = try scratch.file("events.jsonl", lines: [sound[0], long, sound[1]])
-        let outcome = try Program.run("publish", file, "--data", data)
+        let outcome = try Home(.embedded).publish([sound[0], long, sound[1]])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("line 2: "))
         #expect(outcome.text.contains("2 events published."))

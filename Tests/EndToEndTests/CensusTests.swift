@@ -1,16 +1,10 @@
 import Caseloads
 import Casework
 import Foundation
-import SQLiteLog
 import Testing
 
 /// Children in need census returns, from the file to the figures.
 @Suite struct CensusTests {
-    let scratch: Scratch
-    var data: String { scratch.path("data") }
-
-    init() throws { scratch = try Scratch() }
-
     private typealias Child = CensusReturn.Child
     private typealias Episode = CensusReturn.Episode
 
@@ -109,33 +103,9 @@ import Testing
             ]),
     ])
 
-    private func write(_ returned: CensusReturn, _ name: String = "return.xml") throws -> String {
-        try scratch.file(name, returned.xml.utf8)
-    }
-
-    private func bring(_ file: String, status: Int32 = 0) throws -> Program.Outcome {
-        let outcome = try Program.run("import", "cin", file, "--data", data)
-        #expect(outcome.status == status, "\(outcome.errors)")
-        return outcome
-    }
-
-    private func report() throws -> Data {
-        let outcome = try Program.run(
-            "report", "returns", "--data", data, "--as-of", "2025-05-31", "--json")
-        #expect(outcome.status == 0, "\(outcome.errors)")
-        return outcome.output
-    }
-
-    /// Days after "same-day-back" came back.
-    private func alerts(_ data: String? = nil) throws -> Data {
-        try Program.run(
-            "alerts", "--data", data ?? self.data, "--as-of", "2024-06-10", "--json"
-        ).output
-    }
-
-    private func check(_ returned: CensusReturn) throws {
+    private func check(_ returned: CensusReturn, in home: Home) throws {
         let figures = try #require(
-            try JSONSerialization.jsonObject(with: try report()) as? [String: Any])
+            try JSONSerialization.jsonObject(with: try home.report()) as? [String: Any])
         let expected = CountedReturns(returned)
         #expect(figures["referrals"] as? Int == expected.referrals)
         #expect(figures["children"] as? Int == expected.children)
@@ -149,13 +119,6 @@ import Testing
         #expect(abs((figures["reReferralPercent"] as? Double ?? -1) - percent) <= 0.005)
     }
 
-    /// What the records come to, child by child: a message brought twice counts once.
-    private func chronologies() throws -> [ChildID: Chronology] {
-        let log = try SQLiteLog(existing: data)
-        defer { log.close() }
-        return try Caseload(from: log).chronologies
-    }
-
     @Test func `the count by hand tells the clocks apart`() {
         let counted = CountedReturns(Self.returned)
         #expect(counted.referrals == 27)
@@ -166,11 +129,14 @@ import Testing
         #expect(counted.transferred == 1)
     }
 
-    @Test(arguments: [2023, 2025])
-    func `a return gives the figures that a count by hand gives`(year: Int) throws {
+    @Test(arguments: Place.here, [2023, 2025])
+    func `a return gives the figures that a count by hand gives`(
+        _ place: Place, year: Int
+    ) throws {
+        let home = try Home(place)
         let returned = Self.returned.of(year: year)
-        let outcome = try bring(try write(returned))
-        try check(returned)
+        let outcome = try home.bring(try home.write(returned))
+        try check(returned, in: home)
         // Two broken episodes and a child without a name, by place and line and not by identifier.
         let problems = outcome.errors.split(separator: "\n")
         #expect(problems.count == 3, "\(outcome.errors)")
@@ -182,15 +148,18 @@ import Testing
         )
     }
 
-    @Test func `brought twice, it changes nothing`() throws {
-        let file = try write(Self.returned)
-        _ = try bring(file)
-        let (report, alerts, before) = (try report(), try alerts(), try chronologies())
+    @Test(arguments: Place.here)
+    func `brought twice, it changes nothing`(_ place: Place) throws {
+        let home = try Home(place)
+        let file = try home.write(Self.returned)
+        _ = try home.bring(file)
+        let (report, alerts) = (try home.report(), try home.alerts())
+        let before = try home.chronologies()
         #expect(String(decoding: alerts, as: UTF8.self).contains("rapid-return"))
-        _ = try bring(file)
-        #expect(try self.report() == report)
-        #expect(try self.alerts() == alerts)
-        let after = try chronologies()
+        _ = try home.bring(file)
+        #expect(try home.report() == report)
+        #expect(try home.alerts() == alerts)
+        let after = try home.chronologies()
         #expect(
             after.mapValues { $0.holding.map(\.fact) }
                 == before.mapValues { $0.holding.map(\.fact) })
@@ -198,58 +167,98 @@ import Testing
     }
 
     /// The corrected return often bears the time of the one it corrects.
-    @Test(arguments: ["2025-05-23T11:14:05", "2025-06-02T09:00:00"])
-    func `a corrected return amends`(dateTime: String) throws {
-        _ = try bring(try write(Self.returned))
-        let alerts = try alerts()
+    @Test(arguments: Place.here, ["2025-05-23T11:14:05", "2025-06-02T09:00:00"])
+    func `a corrected return amends`(_ place: Place, dateTime: String) throws {
+        let home = try Home(place)
+        _ = try home.bring(try home.write(Self.returned))
+        let alerts = try home.alerts()
         var corrected = Self.returned
         corrected.dateTime = dateTime
         // Closed a month later than was said, so that the next referral came before it.
         #expect(corrected.children[12].id == "same-day-back")
         corrected.children[12].episodes[0].closed = "2024-07-06"
         corrected.children[1].episodes[1].source = "6"
-        _ = try bring(try write(corrected, "corrected.xml"))
-        try check(corrected)
+        let correction = try home.write(corrected, "corrected.xml")
+        _ = try home.bring(correction)
+        try check(corrected, in: home)
         #expect(CountedReturns(corrected).returns == CountedReturns(Self.returned).returns - 1)
-        let figures = try JSONSerialization.jsonObject(with: try report()) as? [String: Any]
+        let figures = try JSONSerialization.jsonObject(with: try home.report()) as? [String: Any]
         let sources = figures?["bySource"] as? [String: [String: Any]]
         #expect(sources?["2A"] == nil)
         #expect(sources?["6"]?["referrals"] as? Int == 3)
         // The same as if the corrected one had been the only one.
-        let fresh = scratch.path("fresh")
-        _ = try Program.run("import", "cin", scratch.path("corrected.xml"), "--data", fresh)
-        #expect(try self.alerts() == self.alerts(fresh))
-        #expect(try self.alerts() != alerts, "the rapid return was none")
+        let fresh = try Home(.embedded)
+        _ = try fresh.bring(correction)
+        #expect(try home.alerts() == fresh.alerts())
+        #expect(try home.alerts() != alerts, "the rapid return was none")
     }
 
-    @Test func `a broken header is refused with its line, and the other file is brought`() throws {
+    @Test(arguments: Place.here)
+    func `a broken header is refused with its line, and the other file is brought`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
         var broken = Self.returned
         broken.authority = "2O1"
-        let bad = try write(broken, "bad.xml")
-        let good = try write(Self.returned, "good.xml")
-        let outcome = try Program.run("import", "cin", bad, good, "--data", data)
+        let bad = try home.write(broken, "bad.xml")
+        let good = try home.write(Self.returned, "good.xml")
+        let outcome = try home.run("import", "cin", bad, good)
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("line 5"), "\(outcome.errors)")
         #expect(outcome.errors.contains("LEA") && outcome.errors.contains("three digits"))
         #expect(outcome.errors.contains("Of 2 returns, 1 refused"))
-        try check(Self.returned)
+        try check(Self.returned, in: home)
     }
 
-    @Test func `a file that breaks off keeps what came before, and says so`() throws {
+    @Test(arguments: Place.here)
+    func `a file that breaks off keeps what came before, and says so`(_ place: Place) throws {
+        let home = try Home(place)
         let whole = Self.returned.xml
         let cut = try #require(whole.firstRange(of: "<LAchildID>moved"))
-        let file = try scratch.file("cut.xml", whole[..<cut.lowerBound].utf8)
-        let outcome = try Program.run("import", "cin", file, "--data", data)
+        let file = try home.scratch.file("cut.xml", whole[..<cut.lowerBound].utf8)
+        let outcome = try home.run("import", "cin", file)
         var before = Self.returned
         before.children = Array(before.children.prefix(8))
-        try check(before)
+        try check(before, in: home)
         #expect(outcome.errors.contains("everything from here on is left out"))
     }
 
-    @Test func `something that is no return is refused and adds nothing`() throws {
-        let file = try scratch.file("page.xml", "<html><body/></html>".utf8)
-        let outcome = try bring(file, status: 1)
+    @Test(arguments: Place.here)
+    func `something that is no return is refused and adds nothing`(_ place: Place) throws {
+        let home = try Home(place)
+        let file = try home.scratch.file("page.xml", "<html><body/></html>".utf8)
+        let outcome = try home.bring(file, status: 1)
         #expect(outcome.errors.contains("line 1"), "\(outcome.errors)")
-        #expect(try chronologies().isEmpty)
+        #expect(try home.chronologies().isEmpty)
+    }
+}
+
+extension Home {
+    fileprivate func write(
+        _ returned: CensusReturn, _ name: String = "return.xml"
+    ) throws -> String {
+        try scratch.file(name, returned.xml.utf8)
+    }
+
+    fileprivate func bring(_ file: String, status: Int32 = 0) throws -> Program.Outcome {
+        let outcome = try run("import", "cin", file)
+        #expect(outcome.status == status, "\(outcome.errors)")
+        return outcome
+    }
+
+    fileprivate func report() throws -> Data {
+        let outcome = try run("report", "returns", "--as-of", "2025-05-31", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome.output
+    }
+
+    /// Days after "same-day-back" came back.
+    fileprivate func alerts() throws -> Data {
+        try run("alerts", "--as-of", "2024-06-10", "--json").output
+    }
+
+    /// What the records come to, child by child: a message brought twice counts once.
+    fileprivate func chronologies() throws -> [ChildID: Chronology] {
+        try withLog { try Caseload(from: $0).chronologies }
     }
 }

@@ -131,7 +131,7 @@ import Testing
         // What links the program is there when it is built, and when it runs.
         for library in [
             "libsqlite3", "libmicrohttpd", "libsimdjson", "libsodium", "librdkafka", "libstemmer",
-            "libxml2",
+            "libxml2", "libyaml",
         ] {
             #expect(text.components(separatedBy: library).count == 3, "\(library)")
         }

@@ -5,7 +5,7 @@ import Glibc
 import SQLite
 import Testing
 
-/// Places where nothing can be written, and a disk that is full.
+/// Places where nothing can be written, and a disk that is full: the embedded log’s own files.
 @Suite struct DiskTests {
     let scratch: Scratch
 

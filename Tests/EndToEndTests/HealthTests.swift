@@ -11,11 +11,12 @@ import Testing
 
     init() throws { scratch = try Scratch() }
 
-    @Test func `it is alive at once, and ready when it has read the backlog`() throws {
+    @Test(arguments: Place.here)
+    func `it is alive at once, and ready when it has read the backlog`(_ place: Place) throws {
+        let home = try Home(place)
         let events = Simulation.load(events: 20_000)
-        let file = try scratch.file("events.jsonl", lines: events.map { EventEncoder.encode($0) })
-        #expect(try Program.run("publish", file, "--data", data).status == 0)
-        let serving = try Serving(data, ready: false)
+        #expect(try home.publish(events.map { EventEncoder.encode($0) }).status == 0)
+        let serving = try home.serve(ready: false)
         #expect(try serving.get("/healthz").status == 200)
         let early = try serving.get("/readyz")
         #expect(early.status == 503)
@@ -28,8 +29,10 @@ import Testing
         #expect(try serving.stop() == 0)
     }
 
-    @Test func `the metrics count what happened and name nobody`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `the metrics count what happened and name nobody`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let batch = Records.batch(Records.threeContacts(of: "CH-SECRET"))
         #expect(try serving.post(batch, type: Connection.batch).status == 202)
         #expect(try serving.post(Array("null".utf8)).status == 400)

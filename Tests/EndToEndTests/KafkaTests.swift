@@ -4,13 +4,8 @@ import Foundation
 import KafkaLog
 import Testing
 
-/// The brokers that tests may use.
-private enum Broker {
-    static let bootstrap = ProcessInfo.processInfo.environment["KAFKA_BOOTSTRAP"]
-}
-
 /// Topics and quarantine on a real broker, where KAFKA_BOOTSTRAP names one.
-@Suite(.enabled(if: Broker.bootstrap != nil, "KAFKA_BOOTSTRAP names no broker"))
+@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"))
 struct KafkaTests {
     /// Topics of this test's own, which stay on the broker.
     private let prefix = "e\(UInt32.random(in: .min ... .max))."
@@ -70,7 +65,10 @@ struct KafkaTests {
         #expect(try waitUntil { try list().contains(#""attempts" : 2"#) })
         let refused = try run("quarantine", "replay", "--all", "--attempts", "2")
         #expect(refused.status == 1 && refused.errors.contains("--attempts 3"))
-        #expect(try run("quarantine", "discard", "5:2", "--reason", "a test").status == 0)
+        // Where it stands depends on who was first, the engine or the record of the replay.
+        let place = try #require(try list().firstMatch(of: /"place" : "(5:\d)"/)?.output.1)
+        let discarded = try run("quarantine", "discard", String(place), "--reason", "a test")
+        #expect(discarded.status == 0, "\(discarded.errors)")
         #expect(try !list().contains("place"))
         #expect(try list("--all").contains(#""replayOf" : "5:0""#))
 

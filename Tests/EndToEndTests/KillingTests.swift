@@ -4,18 +4,12 @@ import Contract
 import EventLog
 import Events
 import Foundation
-import SQLiteLog
 import Synchronization
 import Simulation
 import Testing
 
 /// The server is killed in the middle of its work, again and again.
 @Suite struct KillingTests {
-    let scratch: Scratch
-    var data: String { scratch.path("data") }
-
-    init() throws { scratch = try Scratch() }
-
     /// The ids of events that were answered 202.
     private final class Accepted: Sendable {
         private let ids = Mutex<Set<String>>([])
@@ -46,14 +40,16 @@ import Testing
         return thread
     }
 
-    @Test func `what was answered 202 is there after every kill, and nothing contradicts itself`()
-        throws
-    {
+    @Test(arguments: Place.here)
+    func `what was answered 202 is there after every kill, and nothing contradicts itself`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
         let seed: UInt64 = 11
         var random = RandomSource(seed: seed)
         let accepted = Accepted()
         for round in 0..<5 {
-            let serving = try Serving(data, ready: round.isMultiple(of: 2))
+            let serving = try home.serve(ready: round.isMultiple(of: 2))
             let threads = (0..<4).map {
                 load(serving, "\(round)-\($0)", batches: $0.isMultiple(of: 2), accepted)
             }
@@ -63,15 +59,12 @@ import Testing
             #expect(waitUntil { threads.allSatisfy(\.isFinished) })
         }
 
-        let serving = try Serving(data)
-        let atWork = try Program.run("doctor", "--data", data)
-        #expect(atWork.status == 0, "seed \(seed): \(atWork.text)\(atWork.errors)")
+        let serving = try home.serve()
+        try home.checkHealth("seed \(seed), at work:")
         #expect(try serving.stop() == 0)
-        let afterwards = try Program.run("doctor", "--data", data)
-        #expect(afterwards.status == 0, "seed \(seed): \(afterwards.text)\(afterwards.errors)")
-        #expect(afterwards.text.contains("Nothing wrong found."))
+        try home.checkHealth("seed \(seed), afterwards:")
 
-        let log = try SQLiteLog(existing: data)
+        let log = try home.log()
         defer { log.close() }
         let ids = try Reading.events(of: log).map(\.id)
         let lost = accepted.all.subtracting(ids)
@@ -81,7 +74,7 @@ import Testing
 
     /// Every alert's revisions count up from 1 without a gap, none is said twice with different
     /// contents, and every child with three contacts has one that stands.
-    private func checkAlerts(of log: SQLiteLog, seed: UInt64) throws {
+    private func checkAlerts(of log: any EventLog, seed: UInt64) throws {
         let alerts = try Reading.alerts(of: log)
         for (id, revisions) in Dictionary(grouping: alerts, by: \.id) {
             for (number, same) in Dictionary(grouping: revisions, by: \.revision) {

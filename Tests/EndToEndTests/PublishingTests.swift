@@ -6,26 +6,22 @@ import Testing
 
 /// Arrival does not matter: the same events leave the same alerts, whatever way they came.
 @Suite struct PublishingTests {
-    let scratch: Scratch
     /// The smallest council but two, two years up to 31 March 2026: late, corrected, retracted and
     /// repeated events among them.
     private let events: [Event]
 
     init() throws {
-        scratch = try Scratch()
         let rutland = try #require(CouncilProfile.find("Rutland"))
         events = Simulation(council: rutland, years: 2, seed: 5).events
     }
 
-    private func publish(_ events: some Sequence<Event>, to data: String) throws {
-        let file = try scratch.file(
-            "\(UUID().uuidString).jsonl", lines: events.map { EventEncoder.encode($0) })
-        let outcome = try Program.run("publish", file, "--data", data)
+    private func publish(_ events: some Sequence<Event>, to home: Home) throws {
+        let outcome = try home.publish(events.map { EventEncoder.encode($0) })
         #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
-    private func alerts(_ data: String) throws -> Data {
-        let outcome = try Program.run("alerts", "--data", data, "--as-of", "2026-03-31", "--json")
+    private func alerts(_ home: Home) throws -> Data {
+        let outcome = try home.run("alerts", "--as-of", "2026-03-31", "--json")
         #expect(outcome.status == 0, "\(outcome.errors)")
         return outcome.output
     }
@@ -35,11 +31,12 @@ import Testing
         return events.shuffled(using: &random)
     }
 
-    /// In the order of time, all at once: what the others are measured against.
+    /// In the order of time, all at once, into the embedded log: what the others, those on Kafka
+    /// too, are measured against.
     private func reference() throws -> Data {
-        let data = scratch.path("reference")
-        try publish(events, to: data)
-        return try alerts(data)
+        let home = try Home(.embedded)
+        try publish(events, to: home)
+        return try alerts(home)
     }
 
     @Test func `the council has retractions, corrections and repeats, and alerts`() throws {
@@ -53,37 +50,41 @@ import Testing
         #expect(rows.count > 10)
     }
 
-    @Test func `any order, in one go or in parts, leaves the same alerts byte for byte`() throws {
+    @Test(arguments: Place.here)
+    func `any order, in one go or in parts, leaves the same alerts byte for byte`(
+        _ place: Place
+    ) throws {
         let expected = try reference()
         for seed: UInt64 in [1, 2] {
-            let data = scratch.path("once-\(seed)")
-            try publish(shuffled(seed), to: data)
-            #expect(try alerts(data) == expected, "seed \(seed)")
+            let home = try Home(place)
+            try publish(shuffled(seed), to: home)
+            #expect(try alerts(home) == expected, "seed \(seed)")
         }
         let seed: UInt64 = 3
-        let data = scratch.path("parts")
+        let home = try Home(place)
         let events = shuffled(seed)
         for start in stride(from: 0, to: events.count, by: 700) {
-            try publish(events[start..<min(start + 700, events.count)], to: data)
+            try publish(events[start..<min(start + 700, events.count)], to: home)
         }
-        #expect(try alerts(data) == expected, "seed \(seed), in parts")
+        #expect(try alerts(home) == expected, "seed \(seed), in parts")
         // Once more, all of it: nothing new.
-        try publish(events, to: data)
-        #expect(try alerts(data) == expected, "seed \(seed), twice")
+        try publish(events, to: home)
+        #expect(try alerts(home) == expected, "seed \(seed), twice")
     }
 
-    @Test func `publishing beside a server at work leaves the same alerts`() throws {
+    @Test(arguments: Place.here)
+    func `publishing beside a server at work leaves the same alerts`(_ place: Place) throws {
         let seed: UInt64 = 4
-        let data = scratch.path("served")
-        let serving = try Serving(data)
+        let home = try Home(place)
+        let serving = try home.serve()
         let events = shuffled(seed)
         let (half, rest) = (events.prefix(events.count / 2), events.dropFirst(events.count / 2))
-        try publish(half, to: data)
+        try publish(half, to: home)
         let answer = try serving.post(Records.batch(Array(rest)), type: Connection.batch)
         #expect(answer.status == 202)
-        #expect(try alerts(data) == (try reference()), "seed \(seed)")
+        #expect(try alerts(home) == (try reference()), "seed \(seed)")
         // What the server published meanwhile is level with the records too.
-        #expect(try Program.run("doctor", "--data", data).status == 0)
+        try home.checkHealth("seed \(seed):")
         #expect(try serving.stop() == 0)
     }
 }

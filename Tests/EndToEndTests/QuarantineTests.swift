@@ -3,16 +3,10 @@ import Contract
 import EventLog
 import Events
 import Foundation
-import SQLiteLog
 import Testing
 
 /// What another program appended to the log and cannot be read is put aside, byte for byte.
 @Suite struct QuarantineTests {
-    let scratch: Scratch
-    var data: String { scratch.path("data") }
-
-    init() throws { scratch = try Scratch() }
-
     private struct Entry: Decodable {
         let place: String
         let origin: String
@@ -21,29 +15,31 @@ import Testing
         let size: Int
     }
 
-    private func entries() throws -> [Entry] {
-        let outcome = try Program.run("quarantine", "list", "--json", "--data", data)
+    private func entries(_ home: Home) throws -> [Entry] {
+        let outcome = try home.run("quarantine", "list", "--json")
         #expect(outcome.status == 0, "\(outcome.errors)")
         return try JSONDecoder().decode([Entry].self, from: outcome.output)
     }
 
     /// Appends as another program would, and says where each record is.
-    private func append(_ values: [[UInt8]?]) throws -> [Position] {
-        let log = try SQLiteLog(existing: data)
-        defer { log.close() }
-        return try log.appendAndWait(
-            values.map {
-                Message(to: Contract.contacts, key: Array(BadInput.child.utf8), value: $0)
-            })
+    private func append(_ values: [[UInt8]?], _ home: Home) throws -> [Position] {
+        try home.withLog { log in
+            try log.appendAndWait(
+                values.map {
+                    Message(to: Contract.contacts, key: Array(BadInput.child.utf8), value: $0)
+                })
+        }
     }
 
-    @Test func `it is listed with its place and reason, and its bytes are kept`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `it is listed with its place and reason, and its bytes are kept`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let bad = BadInput.all.filter { $0.bytes.count < 1 << 20 }
-        let positions = try append(bad.map(\.bytes))
-        let tombstone = try #require(try append([nil]).first)
-        #expect(try waitUntil { try entries().count >= bad.count + 1 })
-        let listed = try entries()
+        let positions = try append(bad.map(\.bytes), home)
+        let tombstone = try #require(try append([nil], home).first)
+        #expect(try waitUntil { try entries(home).count >= bad.count + 1 })
+        let listed = try entries(home)
         #expect(listed.count == bad.count + 1)
         for (bad, position) in zip(bad, positions) {
             let origin = "contacts/\(position.partition.number):\(position.offset)"
@@ -54,7 +50,7 @@ import Testing
                 "\(bad.name): \(entry.field)")
             #expect(!entry.reason.contains("SECRET"))
             #expect(entry.size == bad.bytes.count)
-            let shown = try Program.run("quarantine", "show", entry.place, "--data", data)
+            let shown = try home.run("quarantine", "show", entry.place)
             #expect(Array(shown.output) == bad.bytes, "\(bad.name)")
         }
         #expect(listed.contains { $0.origin.hasSuffix(":\(tombstone.offset)") && $0.size == 0 })
@@ -65,47 +61,53 @@ import Testing
         #expect(try waitUntil { try serving.get("/alerts").text.contains(BadInput.child) })
         #expect(!serving.errors.contains("SECRET"))
         #expect(try serving.stop() == 0)
-        #expect(try Program.run("doctor", "--data", data).status == 0)
+        try home.checkHealth()
     }
 
-    @Test func `an event under another child's key or on another topic is put aside`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `an event under another child's key or on another topic is put aside`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let value = EventEncoder.encode(Records.contact("CON-1", of: "CH-1"))
-        let log = try SQLiteLog(existing: data)
-        _ = try log.appendAndWait([
-            Message(to: Contract.contacts, key: Array("CH-2".utf8), value: value),
-            Message(to: Contract.contacts, key: nil, value: value),
-            Message(to: Contract.referrals, key: Array("CH-1".utf8), value: value),
-        ])
-        log.close()
-        #expect(try waitUntil { try entries().count == 3 })
-        #expect(Set(try entries().map(\.field)) == ["key", "type"])
+        try home.withLog { log in
+            _ = try log.appendAndWait([
+                Message(to: Contract.contacts, key: Array("CH-2".utf8), value: value),
+                Message(to: Contract.contacts, key: nil, value: value),
+                Message(to: Contract.referrals, key: Array("CH-1".utf8), value: value),
+            ])
+        }
+        #expect(try waitUntil { try entries(home).count == 3 })
+        #expect(Set(try entries(home).map(\.field)) == ["key", "type"])
         #expect(try serving.stop() == 0)
     }
 
-    @Test func `neither a restart nor a takeover puts it aside again`() throws {
-        let first = try Serving(data)
-        let second = try Serving(data, ready: false)
-        _ = try append([Array("no event".utf8)])
-        #expect(try waitUntil { try entries().count == 1 })
+    @Test(arguments: Place.here)
+    func `neither a restart nor a takeover puts it aside again`(_ place: Place) throws {
+        let home = try Home(place)
+        let first = try home.serve()
+        let second = try home.serve(ready: false)
+        _ = try append([Array("no event".utf8)], home)
+        #expect(try waitUntil { try entries(home).count == 1 })
         // The first has said how far it is, and so the second need not look again.
-        #expect(waitUntil { (try? isCommitted()) == true })
+        #expect(waitUntil { (try? isCommitted(home)) == true })
         first.kill()
         try second.waitUntilReady()
         #expect(try second.stop() == 0)
-        let third = try Serving(data)
+        let third = try home.serve()
         #expect(try third.stop() == 0)
-        #expect(try entries().count == 1)
-        #expect(try Program.run("doctor", "--data", data).status == 0)
+        #expect(try entries(home).count == 1)
+        try home.checkHealth()
     }
 
     /// Whether an engine has committed past everything on the contacts topic.
-    private func isCommitted() throws -> Bool {
-        let log = try SQLiteLog(existing: data)
-        defer { log.close() }
-        let committed = try log.committed(by: "engine")
-        return try log.extent(of: [Contract.contacts]).allSatisfy {
-            (committed[$0.key] ?? 0) >= $0.value.upperBound
+    private func isCommitted(_ home: Home) throws -> Bool {
+        try home.withLog { log in
+            let committed = try log.committed(by: "engine")
+            return try log.extent(of: [Contract.contacts]).allSatisfy {
+                (committed[$0.key] ?? 0) >= $0.value.upperBound
+            }
         }
     }
 }

@@ -3,30 +3,22 @@ import Casework
 import Contract
 import EventLog
 import Events
-import SQLiteLog
 
 /// Reads a log from its beginning to where it ends now, past the program.
 enum Reading {
-    static func records(of log: SQLiteLog, _ topics: [Topic]) throws -> [Record] {
-        let extent = try log.extent(of: topics)
-        let total = extent.values.reduce(0) { $0 + $1.count }
-        let reader = try log.reader(from: extent.mapValues(\.lowerBound))
+    static func records(of log: any EventLog, _ topics: [Topic]) throws -> [Record] {
         var records: [Record] = []
-        while records.count < total {
-            let more = try reader.next(atMost: 10_000, waiting: .seconds(10))
-            guard !more.isEmpty else { break }
-            records += more
-        }
+        try log.readThrough(log.extent(of: topics)) { records += $0 }
         return records
     }
 
-    static func events(of log: SQLiteLog) throws -> [Event] {
+    static func events(of log: any EventLog) throws -> [Event] {
         let decoder = RecordDecoder()
         return try records(of: log, Contract.records).map { try decoder.event(in: $0) }
     }
 
     /// Revisions in the order they were written, child by child.
-    static func alerts(of log: SQLiteLog) throws -> [Alert] {
+    static func alerts(of log: any EventLog) throws -> [Alert] {
         let decoder = AlertDecoder()
         return try records(of: log, [Contract.alerts]).map { try decoder.decode($0.value ?? []) }
     }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A directory of a test's own, gone when the test is.
-final class Scratch {
+final class Scratch: Sendable {
     private let root: URL
 
     init() throws {

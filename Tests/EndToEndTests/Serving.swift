@@ -1,6 +1,6 @@
 import Foundation
 
-/// `secondlook serve` on a data directory and a port of its own.
+/// `secondlook serve` on a log and a port of its own.
 final class Serving {
     private let run: Run
     let port: UInt16
@@ -12,8 +12,12 @@ final class Serving {
         try self.init(data, words, ready: ready)
     }
 
-    init(_ data: String, _ words: [String], ready: Bool = true) throws {
-        run = try Run(["serve", "--port", "0", "--data", data] + words)
+    convenience init(_ data: String, _ words: [String], ready: Bool = true) throws {
+        try self.init(words: ["--data", data] + words, ready: ready)
+    }
+
+    init(words: [String], ready: Bool = true) throws {
+        run = try Run(["serve", "--port", "0"] + words)
         var port: UInt16?
         let started = waitUntil { [run] in
             port = Serving.port(in: String(decoding: run.output, as: UTF8.self))

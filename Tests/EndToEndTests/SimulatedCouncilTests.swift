@@ -4,7 +4,6 @@ import Testing
 /// A council that does not exist, beside what is published about the one it is modelled on.
 @Suite struct SimulatedCouncilTests {
     let scratch: Scratch
-    var data: String { scratch.path("data") }
 
     init() throws { scratch = try Scratch() }
 
@@ -18,14 +17,17 @@ import Testing
 
     /// The targets: 3,782 referrals in the year, 19.9 % of them re-referrals (Department for
     /// Education, Children in need, year ending 31 March 2024, Hackney).
-    @Test func `Hackney's figures come out of the log, from the same bytes every time`() throws {
+    @Test(arguments: Place.here)
+    func `Hackney's figures come out of the log, from the same bytes every time`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
         let file = try simulate("events.jsonl")
         let again = try simulate("again.jsonl")
         #expect(
             FileManager.default.contentsEqual(atPath: file, andPath: again), "not the same bytes")
-        #expect(try Program.run("publish", file, "--data", data).status == 0)
-        let outcome = try Program.run(
-            "report", "returns", "--data", data, "--as-of", "2026-03-31", "--json")
+        #expect(try home.run("publish", file).status == 0)
+        let outcome = try home.run("report", "returns", "--as-of", "2026-03-31", "--json")
         let report = try #require(
             try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any])
         let years = try #require(report["byYear"] as? [String: [String: Any]])

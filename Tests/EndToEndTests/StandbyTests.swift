@@ -4,7 +4,8 @@ import Foundation
 import SQLiteLog
 import Testing
 
-/// Two servers on one data directory: one works, the other stands by.
+/// Two servers on one data directory: one works, the other stands by. On Kafka they share the work;
+/// `ScalingOutTests` tells of that.
 @Suite struct StandbyTests {
     let scratch: Scratch
     var data: String { scratch.path("data") }

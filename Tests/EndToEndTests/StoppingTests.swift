@@ -1,20 +1,16 @@
 import Casework
-import Contract
-import EventLog
 import Events
 import Foundation
-import SQLiteLog
 import Testing
 
 /// How the program ends, and how it answers a line that it does not understand.
 @Suite struct StoppingTests {
-    let scratch: Scratch
-    var data: String { scratch.path("data") }
-
-    init() throws { scratch = try Scratch() }
-
-    @Test func `asked to end, it answers the request under way and leaves a sound log`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `asked to end, it answers the request under way and leaves a sound log`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let body = Records.batch(Records.threeContacts(of: "CH-1"))
         let connection = try serving.connect()
         // The head and half of the body are there when the signal comes.
@@ -34,13 +30,15 @@ import Testing
         #expect(try connection.answer().status == 202)
         #expect(try serving.ending() == 0)
 
-        let doctor = try Program.run("doctor", "--data", data)
+        let doctor = try home.run("doctor")
         #expect(doctor.status == 0, "\(doctor.text)\(doctor.errors)")
         #expect(doctor.text.contains("3 records of 1 children"))
     }
 
-    @Test func `an open stream does not keep it from ending`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `an open stream does not keep it from ending`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let stream = try AlertStream(serving)
         #expect(stream.waitForGreeting())
         #expect(try serving.stop() == 0)

@@ -5,11 +5,6 @@ import Testing
 
 /// Data that was wrong and is put right takes its alerts back, and whoever watches sees it.
 @Suite struct WithdrawalTests {
-    let scratch: Scratch
-    var data: String { scratch.path("data") }
-
-    init() throws { scratch = try Scratch() }
-
     private func post(_ events: [Event], to serving: Serving) throws {
         #expect(
             try serving.post(Records.batch(events), type: Connection.batch).status == 202)
@@ -22,8 +17,10 @@ import Testing
         }
     }
 
-    @Test func `a retraction and a correction each withdraw the alert, live`() throws {
-        let serving = try Serving(data)
+    @Test(arguments: Place.here)
+    func `a retraction and a correction each withdraw the alert, live`(_ place: Place) throws {
+        let home = try Home(place)
+        let serving = try home.serve()
         let stream = try AlertStream(serving)
         #expect(stream.waitForGreeting())
 
@@ -64,9 +61,12 @@ import Testing
         #expect(try serving.stop() == 0)
     }
 
-    @Test(arguments: [true, false])
-    func `a page that was away over a restart hears each revision once`(politely: Bool) throws {
-        let first = try Serving(data)
+    @Test(arguments: Place.here, [true, false])
+    func `a page that was away over a restart hears each revision once`(
+        _ place: Place, politely: Bool
+    ) throws {
+        let home = try Home(place)
+        let first = try home.serve()
         let before = try AlertStream(first)
         #expect(before.waitForGreeting())
         for child in 1...20 { try post(Records.threeContacts(of: "CH-\(child)"), to: first) }
@@ -77,7 +77,7 @@ import Testing
         for child in 21...30 { try post(Records.threeContacts(of: "CH-\(child)"), to: first) }
         if politely { try first.stop() } else { first.kill() }
 
-        let second = try Serving(data, ready: false)
+        let second = try home.serve(ready: false)
         let after = try AlertStream(second, after: last)
         try second.waitUntilReady()
         for child in 31...40 { try post(Records.threeContacts(of: "CH-\(child)"), to: second) }

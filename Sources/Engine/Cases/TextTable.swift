@@ -49,10 +49,7 @@ struct TextTable {
     }
 
     private func isSame(_ number: Int, _ text: UnsafeRawBufferPointer) -> Bool {
-        let known = bytes(number)
-        guard known.count == text.count else { return false }
-        guard let one = known.baseAddress, let other = text.baseAddress else { return true }
-        return memcmp(one, other, text.count) == 0
+        bytes(number).isSame(as: text)
     }
 
     private mutating func grow() {
@@ -88,4 +85,13 @@ struct TextTable {
     }
 
     private static let seed = UInt64.random(in: .min ... .max)
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether these are the same bytes.
+    func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        guard let mine = baseAddress, let theirs = other.baseAddress else { return true }
+        return memcmp(mine, theirs, count) == 0
+    }
 }

@@ -1,5 +1,6 @@
 import CKafka
 import EventLog
+import Glibc
 
 /// librdkafka's list of partitions with an offset each, freed with its last user.
 final class PartitionList {
@@ -16,6 +17,16 @@ final class PartitionList {
 
     deinit { rd_kafka_topic_partition_list_destroy(pointer) }
 
+    /// Gives every partition a note, which is committed with its offset.
+    func note(_ note: String) {
+        guard !note.isEmpty else { return }
+        for index in 0..<Int(pointer.pointee.cnt) {
+            // The list frees it as C allocated it.
+            pointer.pointee.elems[index].metadata = UnsafeMutableRawPointer(strdup(note))
+            pointer.pointee.elems[index].metadata_size = note.utf8.count
+        }
+    }
+
     /// Lends the list to a call of librdkafka's. The pointer alone would not keep the list alive.
     func lend<Result>(
         _ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Result
@@ -23,7 +34,9 @@ final class PartitionList {
         withExtendedLifetime(self) { body(pointer) }
     }
 
-    typealias Entry = (partition: Partition, offset: Int64, error: rd_kafka_resp_err_t)
+    typealias Entry = (
+        partition: Partition, offset: Int64, note: String, error: rd_kafka_resp_err_t
+    )
 
     func entries(prefix: String) -> [Entry] { Self.entries(of: pointer, prefix: prefix) }
 
@@ -32,7 +45,11 @@ final class PartitionList {
     ) -> [Entry] {
         UnsafeBufferPointer(start: list.pointee.elems, count: Int(list.pointee.cnt)).map {
             let name = String(cString: $0.topic).dropFirst(prefix.count)
-            return (Partition(topic: String(name), number: Int($0.partition)), $0.offset, $0.err)
+            let note = UnsafeRawBufferPointer(start: $0.metadata, count: $0.metadata_size)
+            return (
+                Partition(topic: String(name), number: Int($0.partition)), $0.offset,
+                String(decoding: note, as: UTF8.self), $0.err
+            )
         }
     }
 }

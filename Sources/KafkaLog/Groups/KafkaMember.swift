@@ -109,20 +109,25 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
         }
     }
 
-    func commit(_ offsets: [Partition: Int64]) throws {
+    func commit(_ offsets: [Partition: Int64]) throws { try commit(offsets, note: "") }
+
+    func commit(_ offsets: [Partition: Int64], note: String) throws {
         let deadline = ContinuousClock.now + .seconds(Self.patience)
-        while let error = try turn.withLock({ _ in try commitOnce(offsets) }) {
+        while let error = try turn.withLock({ _ in try commitOnce(offsets, note) }) {
             guard error.isPassing, ContinuousClock.now < deadline else {
                 throw LogError(error, while: "Committing positions of \(settings.prefix)\(group)")
             }
         }
     }
 
-    private func commitOnce(_ offsets: [Partition: Int64]) throws -> rd_kafka_resp_err_t? {
+    private func commitOnce(
+        _ offsets: [Partition: Int64], _ note: String
+    ) throws -> rd_kafka_resp_err_t? {
         guard let consumer else { return nil }
         let own = offsets.filter { owned.contains($0.key) }
         guard !own.isEmpty else { return nil }
         let list = PartitionList(own, prefix: settings.prefix)
+        list.note(note)
         let code = list.lend { rd_kafka_commit(consumer.client.handle, $0, 0) }
         switch code {
         case RD_KAFKA_RESP_ERR_NO_ERROR: return nil

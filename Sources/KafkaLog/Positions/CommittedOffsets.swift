@@ -19,8 +19,8 @@ struct CommittedOffsets {
         consumer = try Consumer(alone, for: .following(group: group))
     }
 
-    /// The offset committed for each partition; those without one are left out.
-    func of(_ partitions: [Partition]) throws -> [Partition: Int64] {
+    /// What was committed for each partition; those without one are left out.
+    func of(_ partitions: [Partition]) throws -> [Partition: Commitment] {
         let deadline = ContinuousClock.now + .seconds(10)
         while true {
             let list = PartitionList(
@@ -29,7 +29,8 @@ struct CommittedOffsets {
             let code = list.lend { rd_kafka_committed(consumer.client.handle, $0, 5_000) }
             if code == RD_KAFKA_RESP_ERR_NO_ERROR {
                 return list.entries(prefix: settings.prefix).reduce(into: [:]) {
-                    if $1.offset >= 0 { $0[$1.partition] = $1.offset }
+                    guard $1.offset >= 0 else { return }
+                    $0[$1.partition] = Commitment(offset: $1.offset, note: $1.note)
                 }
             }
             guard code.isPassing, ContinuousClock.now < deadline else {

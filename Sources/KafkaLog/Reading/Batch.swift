@@ -23,18 +23,18 @@ struct Batch {
         ends = ends.filter { offsets[$0.key] != nil }
     }
 
-    /// The records among messages, in order. Those of partitions that are not read are left out.
+    /// The records among messages, in order, whose bytes stay where they are. Those of partitions
+    /// that are not read are left out.
     ///
     /// - Parameter failed: is told of every message that is an error.
     mutating func records(
-        _ messages: UnsafeBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>,
-        failed: (rd_kafka_message_t, Partition) throws -> Void
+        _ lent: LentMessages, failed: (rd_kafka_message_t, Partition) throws -> Void
     ) rethrows -> [Record] {
         var records: [Record] = []
-        records.reserveCapacity(messages.count)
+        records.reserveCapacity(lent.messages.count)
         var partition: Partition?
         var expected: Int64 = 0
-        for case let message? in messages {
+        for case let message? in lent.messages {
             let name = self.name(message.pointee.rkt)
             let number = Int(message.pointee.partition)
             if partition?.number != number || partition?.topic != name {
@@ -52,7 +52,8 @@ struct Batch {
             } else if message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR {
                 try failed(message.pointee, partition)
             } else if message.pointee.offset >= expected {
-                records.append(Record(message, Position(partition, message.pointee.offset)))
+                let position = Position(partition, message.pointee.offset)
+                records.append(Record(message, position, lender: lent))
                 expected = message.pointee.offset + 1
             }
         }
@@ -73,18 +74,17 @@ struct Batch {
 }
 
 extension Record {
-    init(_ message: UnsafeMutablePointer<rd_kafka_message_t>, _ position: Position) {
+    fileprivate init(
+        _ message: UnsafeMutablePointer<rd_kafka_message_t>, _ position: Position,
+        lender: LentMessages
+    ) {
         let content = message.pointee
         self.init(
             position: position,
             appendedAt: rd_kafka_message_timestamp(message, nil),
-            key: Self.bytes(content.key, content.key_len),
-            value: Self.bytes(content.payload, content.len),
-            headers: Self.headers(message))
-    }
-
-    private static func bytes(_ start: UnsafeMutableRawPointer?, _ count: Int) -> [UInt8]? {
-        start.map { Array(UnsafeRawBufferPointer(start: $0, count: count)) }
+            lentKey: content.key.map { LentBytes(start: $0, count: content.key_len) },
+            lentValue: content.payload.map { LentBytes(start: $0, count: content.len) },
+            headers: Self.headers(message), lender: lender)
     }
 
     private static func headers(_ message: UnsafeMutablePointer<rd_kafka_message_t>) -> [Header] {

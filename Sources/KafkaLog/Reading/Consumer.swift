@@ -11,7 +11,6 @@ final class Consumer {
     private let queue: OpaquePointer
     private let settings: KafkaSettings
     private var batch: Batch
-    private let messages: UnsafeMutableBufferPointer<UnsafeMutablePointer<rd_kafka_message_t>?>
 
     /// The most messages taken from librdkafka in one call.
     private static let most = 10_000
@@ -28,13 +27,9 @@ final class Consumer {
         self.queue = queue
         self.settings = settings
         batch = Batch(prefix: settings.prefix)
-        messages = .allocate(capacity: Self.most)
     }
 
-    deinit {
-        rd_kafka_queue_destroy(queue)
-        messages.deallocate()
-    }
+    deinit { rd_kafka_queue_destroy(queue) }
 
     /// The first offset not handed out yet, of each partition that is read.
     var next: [Partition: Int64] { batch.next }
@@ -63,29 +58,37 @@ final class Consumer {
     func take(
         atMost: Int, waiting: Duration, lost: (Partition, Int64) -> LogError
     ) throws -> [Record] {
-        // A batch call fills its batch until its time is over; so one message is waited for, and
-        // then taken what else is there.
-        let most = min(atMost, Self.most)
-        var count = consume(most, waiting: .zero)
-        if count == 0, waiting > .zero {
-            count = consume(1, waiting: waiting)
-            if count == 1, most > 1 { count += consume(most - 1, waiting: .zero, from: 1) }
+        let lent = LentMessages(of: client, atMost: min(atMost, Self.most)) { buffer in
+            fill(buffer, waiting: waiting)
         }
-        let taken = messages[..<count]
-        defer { for message in taken { rd_kafka_message_destroy(message) } }
-        return try batch.records(UnsafeBufferPointer(rebasing: taken)) { message, partition in
+        return try batch.records(lent) { message, partition in
             try refuse(message, partition, lost)
         }
     }
 
-    private func consume(_ count: Int, waiting: Duration, from: Int = 0) -> Int {
+    /// A batch call fills its batch until its time is over; so one message is waited for, and then
+    /// taken what else is there.
+    private func fill(
+        _ buffer: UnsafeMutableBufferPointer<LentMessages.Message?>, waiting: Duration
+    ) -> Int {
+        let there = consume(into: buffer[...], waiting: .zero)
+        guard there == 0, waiting > .zero, consume(into: buffer[..<1], waiting: waiting) == 1
+        else { return there }
+        return 1 + consume(into: buffer[1...], waiting: .zero)
+    }
+
+    private func consume(
+        into buffer: Slice<UnsafeMutableBufferPointer<LentMessages.Message?>>, waiting: Duration
+    ) -> Int {
+        guard !buffer.isEmpty else { return 0 }
         let milliseconds =
             waiting.components.seconds * 1_000
             + (waiting.components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        let buffer = UnsafeMutableBufferPointer(rebasing: buffer)
         return max(
             0,
             rd_kafka_consume_batch_queue(
-                queue, Int32(clamping: milliseconds), messages.baseAddress! + from, count))
+                queue, Int32(clamping: milliseconds), buffer.baseAddress, buffer.count))
     }
 
     private func refuse(

@@ -68,12 +68,14 @@ final class Cursor {
             turn = (turn + 1) % places.count
 
             var records: [Record] = []
+            let pages = LentPages()
             var bytes = 0
             while records.count < atMost, bytes < Self.bytesAtOnce, !ready.isEmpty {
                 let share = max(1, (atMost - records.count) / ready.count)
                 for index in ready where records.count < atMost && bytes < Self.bytesAtOnce {
                     let end = extents[places[index].id]?.upperBound ?? 0
-                    bytes += try read(&places[index], end: end, atMost: share, into: &records)
+                    bytes += try read(
+                        &places[index], end: end, atMost: share, in: pages, into: &records)
                 }
                 ready.removeAll { places[$0].next >= extents[places[$0].id]?.upperBound ?? 0 }
             }
@@ -83,7 +85,8 @@ final class Cursor {
 
     /// - Returns: how many bytes came.
     private func read(
-        _ place: inout Place, end: Int64, atMost: Int, into records: inout [Record]
+        _ place: inout Place, end: Int64, atMost: Int, in pages: LentPages,
+        into records: inout [Record]
     ) throws -> Int {
         try selectRecords.bind(Schema.id(place.id, place.next), at: 1)
         try selectRecords.bind(Schema.id(place.id, end), at: 2)
@@ -93,12 +96,13 @@ final class Cursor {
         while bytes < Self.bytesAtOnce, try selectRecords.step() {
             let row = selectRecords.row
             let offset = Schema.offset(of: row.int64(0))
-            let record = Record(
-                position: Position(place.partition, offset), appendedAt: row.int64(1),
-                key: row.optionalBytes(2), value: row.optionalBytes(3),
-                headers: try headers(row, at: 4))
-            bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
-            records.append(record)
+            let (key, value) = (pages.keep(row, 2), pages.keep(row, 3))
+            records.append(
+                Record(
+                    position: Position(place.partition, offset), appendedAt: row.int64(1),
+                    lentKey: key, lentValue: value, headers: try headers(row, at: 4),
+                    lender: pages))
+            bytes += (key?.count ?? 0) + (value?.count ?? 0)
             place.next = offset + 1
         }
         return bytes

@@ -87,7 +87,9 @@ struct EngineMeasurement {
         try read { batch in
             let begun = ContinuousClock.now
             for record in batch {
-                _ = record.value?.withUnsafeBytes { scanner.scan($0, into: &event) }
+                record.withBytes { _, value in
+                    _ = value.map { scanner.scan($0, into: &event) }
+                }
             }
             spent += ContinuousClock.now - begun
         }

@@ -62,7 +62,9 @@ final class TimedLog: EventLog {
             spent.readingProcessor += Usage.processorSeconds - processor
             guard case .records(let records) = delivery else { return }
             spent.records += records.count
-            for record in records { spent.bytes += record.value?.count ?? 0 }
+            for record in records {
+                spent.bytes += record.withBytes { _, value in value?.count ?? 0 }
+            }
         }
         return delivery
     }

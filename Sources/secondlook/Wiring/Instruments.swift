@@ -11,6 +11,7 @@ struct Instruments: Sendable {
     private let records: Counter
     private let repeats: Counter
     private let quarantined: Counter
+    private let forwarded: Counter
     private let revisions: Counter
     private let appraisals: Counter
     private let children: Gauge
@@ -34,6 +35,9 @@ struct Instruments: Sendable {
             "secondlook_engine_repeats_total", "Events that were repeats and changed nothing.")
         quarantined = metrics.counter(
             "secondlook_engine_quarantined_total", "Records put into quarantine.")
+        forwarded = metrics.counter(
+            "secondlook_engine_forwarded_total",
+            "Records put into their child’s partition, because their publisher chose another.")
         revisions = metrics.counter(
             "secondlook_alert_revisions_total", "Alert revisions appended to the alerts topic.")
         appraisals = metrics.counter("secondlook_appraisals_total", "Appraisals made.")
@@ -68,6 +72,7 @@ struct Instruments: Sendable {
         records.raise(to: engine.records)
         repeats.raise(to: engine.repeats)
         quarantined.raise(to: engine.quarantined)
+        forwarded.raise(to: engine.forwarded)
         revisions.raise(to: engine.revisions)
         appraisals.raise(to: engine.appraisals)
         children.set(Double(engine.children))

@@ -12,7 +12,8 @@ enum SecondLookRegistry {
         summary: "Councils’ problems and suppliers’ solutions find each other.",
         version: "secondlook-registry 0.1.0",
         subcommands: [
-            ServeCommand.command, ImportCommand.command, SearchCommand.command,
+            ServeCommand.command, ImportCommand.command, ExportCommand.command,
+            SearchCommand.command,
             MatchCommand.command,
             KeysCommand.command, EvaluateCommand.command, BenchCommand.command,
         ])

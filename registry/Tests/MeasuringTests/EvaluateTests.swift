@@ -9,7 +9,7 @@ import Testing
 struct EvaluateTests {
     private static let docs = """
         {"id": "1", "title": "Case records", "text": "Social workers keep records of visits."}
-        {"id": "2", "text": "Parking permits and fines."}
+        {"id": 2, "text": "Parking permits\u{2028}and fines."}
         {"id": "3", "title": "", "text": "Bins are emptied on Tuesdays."}
         """
     private static let queries = """
@@ -35,7 +35,7 @@ struct EvaluateTests {
     @Test(
         "A file that is not right is named with its line",
         arguments: [
-            ("{\"id\": 1}\n", "a\t1\t1\n", "docs.jsonl, line 1"),
+            ("{\"name\": \"x\"}\n", "a\t1\t1\n", "docs.jsonl, line 1"),
             (docs, "a\t1\t1\nb 2\n", "qrels.tsv, line 2"),
         ])
     func errors(docs: String, qrels: String, place: String) async throws {

@@ -85,6 +85,42 @@ struct RankingTests {
                 == Dictionary(batch.map { ($0.id, $0.share) }, uniquingKeysWith: { $1 }))
     }
 
+    @Test(
+        "Any sequence of editions ranks as scoring every document does",
+        arguments: [UInt64(13), 14])
+    func manyEditions(seed: UInt64) {
+        var corpus = Corpus(seed: seed)
+        let all = corpus.documents(300)
+        let start = index(Array(all.prefix(150)))
+        let needs = (0..<6).map { _ in start.compile(corpus.text(2...40)) }
+        var edition = start
+        var present = Dictionary(all.prefix(150).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        for turn in 0..<25 {
+            var added: [Document] = []
+            for _ in 0..<Int.random(in: 0...5, using: &corpus.random) {
+                var document = all[Int.random(in: all.indices, using: &corpus.random)]
+                document.fields.append([corpus.text(1...30) + " new\(turn)"])
+                added.append(document)
+                present[document.id] = document
+            }
+            var removed: Set<String> = []
+            if turn % 4 == 3, let id = present.keys.sorted().randomElement(using: &corpus.random) {
+                if !added.contains(where: { $0.id == id }) { present[id] = nil }
+                removed = [id]
+            }
+            edition = edition.edition(adding: added, removing: removed)
+            #expect(edition.count == present.count, "seed \(seed), turn \(turn)")
+            for need in needs {
+                let hits = edition.top(need, limit: 20)
+                #expect(hits == edition.exhaustive(need, limit: 20), "seed \(seed), turn \(turn)")
+                for hit in hits.prefix(3) {
+                    #expect(present[hit.id].map { start.score(need, $0) } == hit.score)
+                    #expect(edition.number(of: hit.id) == hit.document)
+                }
+            }
+        }
+    }
+
     @Test("A filter takes away and never adds or changes")
     func filters() {
         var corpus = Corpus(seed: 8)

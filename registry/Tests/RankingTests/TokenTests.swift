@@ -26,4 +26,12 @@ struct TokenTests {
                 "us", "council", "12000", "famili", "use", "it",
             ])
     }
+
+    @Test("Some write a syllable apart and some do not; both find each other")
+    func hyphens() {
+        #expect(
+            terms("e-mail re-referrals, co-ordinated; multi-agency A-B", .english)
+                == terms("email rereferrals coordinated multi agency, a b", .english))
+        #expect(terms("non-\u{2010}x pre-1990 e\u{2010}mail", .english).contains("email"))
+    }
 }

@@ -49,7 +49,10 @@ extension Solution {
     }
 
     func judged(in category: String) -> Finding {
-        categories.contains(category)
+        guard !categories.isEmpty else {
+            return Finding(.notStated, "What it is catalogued under is not stated.")
+        }
+        return categories.contains(category)
             ? Finding(.met, "It is catalogued under \(category).")
             : Finding(.notMet, "It is catalogued under \(categories.listed), not \(category).")
     }

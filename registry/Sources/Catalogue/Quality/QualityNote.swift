@@ -28,6 +28,9 @@ extension Solution {
                 "problemsTackled", "There is only one. Councils search by their problems: add more."
             )
         }
+        if categories.isEmpty {
+            thin("categories", "There is none. Councils who browse by category do not see it.")
+        }
         if price == nil {
             thin("price", "There is no price. Councils compare by what a year costs.")
         }

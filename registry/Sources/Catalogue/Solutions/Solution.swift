@@ -11,6 +11,7 @@ public struct Solution: Entry {
     public let problemsTackled: [String]
     public let features: [String]
     public let benefits: [String]
+    /// Empty where none is stated.
     public let categories: [String]
     public let price: Price?
     /// Nil where nothing is stated; that is another thing than an empty list.
@@ -38,9 +39,7 @@ public struct Solution: Entry {
         problemsTackled = fields.texts("problemsTackled", .tackled, count: 1...10)
         features = fields.optionalTexts("features", .point, count: 0...10) ?? []
         benefits = fields.optionalTexts("benefits", .point, count: 0...10) ?? []
-        categories =
-            fields.required("categories") == nil
-            ? [] : fields.optionalCategories("categories", count: 1...5) ?? []
+        categories = fields.optionalCategories("categories", count: 0...5) ?? []
         price = fields.object("price", of: "price") { Price(fields: $0) }
         assurances = fields.objects("assurances", count: 0...30, of: "assurance") {
             Assurance(fields: $0)
@@ -69,7 +68,7 @@ public struct Solution: Entry {
             "problemsTackled": .texts(problemsTackled),
             "features": features.isEmpty ? nil : .texts(features),
             "benefits": benefits.isEmpty ? nil : .texts(benefits),
-            "categories": .texts(categories), "price": price?.json,
+            "categories": categories.isEmpty ? nil : .texts(categories), "price": price?.json,
             "assurances": assurances.map { .array($0.map(\.json)) },
             "frameworks": frameworks.map { .array($0.map(\.json)) },
             "hosting": hosting.map { .string($0) }, "deployment": deployment.map { .texts($0) },

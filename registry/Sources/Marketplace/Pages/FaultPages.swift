@@ -12,16 +12,19 @@ struct FaultPage {
         switch status {
         case .notFound, .methodNotAllowed:
             heading = "There is no page at this address"
-            lead = "It may be misspelt, or never have been. Everything that is catalogued is found by search."
+            lead =
+                "It may be misspelt, or never have been. Everything that is catalogued is found by search."
         case .tooManyRequests:
             heading = "You have asked very often"
-            lead = "Wait half a minute and load the page again. What you wrote is still in your browser: go back."
+            lead =
+                "Wait half a minute and load the page again. What you wrote is still in your browser: go back."
         case .contentTooLarge, .headerFieldsTooLarge:
             heading = "That is too long"
             lead = "A problem has at most 300 words. Go back, and say it in fewer."
         case .serviceUnavailable:
             heading = "The catalogue cannot be used just now"
-            lead = "Nothing was changed. Go back and try again in a minute; what you wrote is still there."
+            lead =
+                "Nothing was changed. Go back and try again in a minute; what you wrote is still there."
         case .internalServerError:
             heading = "This page could not be made"
             lead = """

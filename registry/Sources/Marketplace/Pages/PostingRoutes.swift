@@ -17,7 +17,10 @@ extension Site {
         }
         router.onAPI(.post, "/problems/matches") { request, _ in
             let filled = Filled(try request.form)
-            return .html(DraftMatches(filled: filled, present: site.desk.snapshot).html.bytes)
+            let present = site.desk.snapshot
+            return try await site.desk.reading {
+                .html(DraftMatches(filled: filled, present: present).html.bytes)
+            }
         }
         router.onAPI(.get, "/problems/{id}/edit") { _, parameters in
             let (existing, present) = try site.problem(parameters)
@@ -74,10 +77,8 @@ extension Site {
         form.showsMatches = true
         let draft = ProblemDraft(filled: filled)
         let id =
-            existing?.entry.id
-            ?? present.freshID(
-                "\(filled["council"].split(separator: "-").first ?? "") \(filled["title"])",
-                among: present.contents.problems.keys)
+            try await self.id(
+                of: existing, "\(filled.first(of: "council")) \(filled["title"])")
         switch filled["press"] {
         case "publish":
             switch draft.problem(id: id) {
@@ -101,10 +102,8 @@ extension Site {
         let (present, filled) = (desk.snapshot, Filled(try request.form))
         var form = SolutionForm(filled: filled, present: present, existing: existing)
         let id =
-            existing?.entry.id
-            ?? present.freshID(
-                "\(filled["supplier"].split(separator: "-").first ?? "") \(filled["name"])",
-                among: present.contents.solutions.keys)
+            try await self.id(
+                of: existing, "\(filled.first(of: "supplier")) \(filled["name"])")
         if filled["press"] == "withdraw" {
             form.faults = try await withdrawalFaults(existing, filled, request)
             if form.faults.isEmpty { return .seeOther("/solutions/\(id)") }
@@ -131,7 +130,8 @@ extension Site {
         try await refused {
             let key = try door.key(shown: filled.text(KeyFields.name), in: request)
             _ = try await desk.put(
-                entry, by: key, expecting: existing.map { .revision(filled.revision ?? $0.revision) } ?? .new)
+                entry, by: key,
+                expecting: existing.map { .revision(filled.revision ?? $0.revision) } ?? .new)
         }
     }
 
@@ -146,7 +146,7 @@ extension Site {
         return try await refused {
             let key = try door.key(shown: filled.text(KeyFields.name), in: request)
             try await desk.withdraw(
-                Value.self, existing.entry.id, by: key, 
+                Value.self, existing.entry.id, by: key,
                 expecting: .revision(filled.revision ?? existing.revision))
         }
     }
@@ -164,19 +164,5 @@ extension Site {
                 }
             return [FormFault(field: KeyFields.name, message: message)]
         }
-    }
-}
-
-extension Snapshot {
-    /// An id made of words that nobody has yet.
-    func freshID(_ words: String, among taken: some Collection<String>) -> String {
-        let letters = words.lowercased().map { letter -> Character in
-            letter.isASCII && (letter.isLetter || letter.isNumber) ? letter : "-"
-        }
-        let base = String(letters).split(separator: "-").prefix(8).joined(separator: "-").prefix(80)
-        let start = base.isEmpty ? "entry" : String(base)
-        let known = Set(taken)
-        guard known.contains(start) else { return start }
-        return (2...).lazy.map { "\(start)-\($0)" }.first { !known.contains($0) } ?? start
     }
 }

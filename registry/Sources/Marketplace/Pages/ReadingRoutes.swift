@@ -9,7 +9,9 @@ extension Site {
         let site = self
         router.onAPI(.get, "/") { request, _ in
             let present = site.desk.snapshot
-            return site.response(SearchPage(SearchView(request.query), in: present).page, in: present)
+            return try await site.drawn(in: present) {
+                SearchPage(SearchView(request.query), in: present).page
+            }
         }
         router.onAPI(.get, "/solutions") { _, _ in .seeOther("/") }
         router.onAPI(.get, "/solutions/{id}") { request, parameters in
@@ -18,9 +20,10 @@ extension Site {
         router.onAPI(.get, "/compare") { request, _ in
             let (present, query) = (site.desk.snapshot, request.query)
             let page = ComparisonPage(
-                query.values(of: "solution"), problem: query["problem"].flatMap { present.problem($0) },
+                query.values(of: "solution"),
+                problem: query["problem"].flatMap { present.problem($0) },
                 in: present)
-            return site.response(page.page, in: present)
+            return try await site.drawn(in: present) { page.page }
         }
         router.onAPI(.get, "/problems") { request, _ in
             let present = site.desk.snapshot
@@ -28,7 +31,7 @@ extension Site {
             let page = ProblemListPage(present: present, category: category) {
                 site.desk.fits($0).count
             }
-            return site.response(page.page, in: present)
+            return try await site.drawn(in: present) { page.page }
         }
         router.onAPI(.get, "/problems/{id}") { request, parameters in
             try await site.problem(parameters["id"] ?? "", request)
@@ -43,29 +46,31 @@ extension Site {
         let site = self
         router.onAPI(.get, "/unmet-needs") { _, _ in
             let present = site.desk.snapshot
-            return site.response(UnmetNeedsPage(present: present).page, in: present)
+            return try await site.drawn(in: present) { UnmetNeedsPage(present: present).page }
         }
         router.onAPI(.get, "/organisations") { _, _ in
             let present = site.desk.snapshot
-            return site.response(OrganisationListPage(present: present).page, in: present)
+            return try await site.drawn(in: present) { OrganisationListPage(present: present).page }
         }
         router.onAPI(.get, "/organisations/{id}") { _, parameters in
             let present = site.desk.snapshot
             guard let organisation = present.organisation(parameters["id"] ?? "") else {
                 throw HTTPServer.Problem(.notFound)
             }
-            return site.response(
-                OrganisationPage(organisation: organisation, present: present).page, in: present)
+            return try await site.drawn(in: present) {
+                OrganisationPage(organisation: organisation, present: present).page
+            }
         }
         router.onAPI(.get, "/how-ranking-works") { _, _ in
             let present = site.desk.snapshot
-            return site.response(RankingPage(present: present).page, in: present)
+            return try await site.drawn(in: present) { RankingPage(present: present).page }
         }
         router.onAPI(.get, "/fairness") { _, _ in
             let present = site.desk.snapshot
             let exposure = try await site.desk.reading { present.matcher.exposure(on: present.day) }
-            return site.response(
-                FairnessPage(present: present, exposure: exposure).page, in: present)
+            return try await site.drawn(in: present) {
+                FairnessPage(present: present, exposure: exposure).page
+            }
         }
         router.onAPI(.get, "/accessibility") { _, _ in
             site.response(AccessibilityPage.page, in: site.desk.snapshot)
@@ -82,7 +87,7 @@ extension Site {
         let page = SolutionPage(
             solution: solution, versions: versions, present: present,
             problem: request.query["problem"].flatMap { present.problem($0) })
-        return response(page.page, in: present)
+        return try await drawn(in: present) { page.page }
     }
 
     private func problem(_ id: String, _ request: Request) async throws -> Response {
@@ -92,8 +97,9 @@ extension Site {
         }
         let view = ProblemView(request.query)
         let judged = view.day.map { Snapshot(present.matcher, day: $0) } ?? present
-        let page = ProblemPage(problem, in: judged, view: view, today: present.day)
-        return response(page.page, in: present)
+        return try await drawn(in: present) {
+            ProblemPage(problem, in: judged, view: view, today: present.day).page
+        }
     }
 
     /// A shortlist as a document to keep: the same catalogue gives the same bytes.

@@ -38,6 +38,14 @@ public struct Site: Sendable {
         }
     }
 
+    /// A page that takes a while to draw is drawn where nobody else waits for it.
+    func drawn(
+        in present: Snapshot, _ page: @escaping @Sendable () -> Page
+    ) async throws -> Response {
+        let frame = frame
+        return try await desk.reading { .html(frame.html(page(), in: present).bytes) }
+    }
+
     func response(_ page: Page, in present: Snapshot, status: Status = .ok) -> Response {
         .html(frame.html(page, in: present).bytes, status: status)
     }

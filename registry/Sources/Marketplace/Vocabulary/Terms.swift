@@ -32,7 +32,8 @@ struct Terms: Sendable {
                     from: $0["from"]?.text.flatMap { Day($0) },
                     until: $0["until"]?.text.flatMap { Day($0) }))
         }
-        frameworkTitles = Dictionary(self.frameworks.map { ($0.id, $0.title) }) { first, _ in first }
+        frameworkTitles = Dictionary(self.frameworks.map { ($0.id, $0.title) }) { first, _ in first
+        }
     }
 
     /// The id itself where the vocabulary does not know it.

@@ -6,7 +6,8 @@ struct ForwardIndex: Sendable {
     private(set) var lengths: [UInt32] = []
     private(set) var ties: [UInt64] = []
     private var tokens: [UInt32] = []
-    private var ends: [Int] = []
+    /// By document: where its terms are.
+    private var places: [Range<Int>] = []
 
     var count: Int { ids.count }
 
@@ -15,8 +16,9 @@ struct ForwardIndex: Sendable {
         last.reserveCapacity(documents.count)
         for (index, document) in documents.enumerated() { last[document.id] = index }
         for (index, document) in documents.enumerated() where last[document.id] == index {
+            let start = tokens.count
             let length = TokenStream.append(document, to: &tokens, analyser: analyser)
-            add(document.id, length, TieBreak.number(of: document.id, salt: salt))
+            add(document.id, start, length, TieBreak.number(of: document.id, salt: salt))
         }
     }
 
@@ -31,18 +33,29 @@ struct ForwardIndex: Sendable {
         return left
     }
 
-    func joined(with other: ForwardIndex) -> ForwardIndex {
-        var all = self
-        for document in other.ids.indices { all.take(document, of: other) }
-        return all
+    /// Takes over another's documents. One with an identifier that is here already keeps its number;
+    /// what it said stays behind unused.
+    ///
+    /// - Returns: the numbers of the documents taken over.
+    mutating func take(all other: ForwardIndex) -> [Int] {
+        other.ids.indices.map { document in
+            guard let number = numbers[other.ids[document]] else {
+                take(document, of: other)
+                return count - 1
+            }
+            let start = tokens.count
+            other.withStream(document) { tokens.append(contentsOf: $0) }
+            places[number] = start..<tokens.count
+            lengths[number] = other.lengths[document]
+            return number
+        }
     }
 
     func withStream<Value>(
         _ document: Int, _ body: (UnsafeBufferPointer<UInt32>) throws -> Value
     ) rethrows -> Value {
-        let start = document == 0 ? 0 : ends[document - 1]
-        return try tokens.withUnsafeBufferPointer {
-            try body(UnsafeBufferPointer(rebasing: $0[start..<ends[document]]))
+        try tokens.withUnsafeBufferPointer {
+            try body(UnsafeBufferPointer(rebasing: $0[places[document]]))
         }
     }
 
@@ -52,18 +65,19 @@ struct ForwardIndex: Sendable {
     }
 
     private mutating func take(_ document: Int, of other: ForwardIndex) {
+        let start = tokens.count
         other.withStream(document) { tokens.append(contentsOf: $0) }
-        add(other.ids[document], Int(other.lengths[document]), other.ties[document])
+        add(other.ids[document], start, Int(other.lengths[document]), other.ties[document])
     }
 
-    private mutating func add(_ id: String, _ length: Int, _ tie: UInt64) {
+    private mutating func add(_ id: String, _ start: Int, _ length: Int, _ tie: UInt64) {
         numbers[id] = ids.count
         ids.append(id)
         lengths.append(UInt32(length))
         ties.append(tie)
-        ends.append(tokens.count)
+        places.append(start..<tokens.count)
     }
 
     /// Bytes held, identifiers aside.
-    var size: Int { tokens.count * 4 + ends.count * 8 + lengths.count * 4 + ties.count * 8 }
+    var size: Int { tokens.count * 4 + places.count * 16 + lengths.count * 4 + ties.count * 8 }
 }

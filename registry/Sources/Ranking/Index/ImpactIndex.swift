@@ -4,8 +4,8 @@
 /// Documents come in blocks whose numbers fit 16 bits, so that a posting is three bytes. A term
 /// that much of a block has is a row with a byte for each document instead.
 struct ImpactIndex: Sendable {
-    /// Documents in a block.
-    private static let blockSize = 65_536
+    /// Documents in a block at most.
+    private static let largestBlock = 65_536
     /// A term in more than one of this many of a block's documents is a row.
     private static let rowShare = 6
 
@@ -23,16 +23,23 @@ struct ImpactIndex: Sendable {
 
     private let blocks: [Block]
     private let count: Int
+    /// Terms with a higher number came later.
+    private let terms: Int
     /// The saturated frequency of one step.
     private let step: Double
 
-    init(_ forward: ForwardIndex, terms: Int, fieldWeights: [Double], measure: Measure) {
+    /// - Parameter blockSize: documents in a block, at most 65,536.
+    init(
+        _ forward: ForwardIndex, terms: Int, fieldWeights: [Double], measure: Measure,
+        blockSize: Int = largestBlock
+    ) {
         count = forward.count
+        self.terms = terms
         step = measure.most / 255
         var counter = TermCounter(terms: terms, fieldWeights: fieldWeights)
         var blocks: [Block] = []
-        for first in stride(from: 0, to: forward.count, by: Self.blockSize) {
-            let range = first..<min(first + Self.blockSize, forward.count)
+        for first in stride(from: 0, to: forward.count, by: blockSize) {
+            let range = first..<min(first + blockSize, forward.count)
             blocks.append(
                 Self.block(range, forward, terms: terms, measure: measure, counter: &counter))
         }
@@ -92,8 +99,10 @@ struct ImpactIndex: Sendable {
 
     /// Lends for each document a number that its score does not exceed once it is multiplied by the
     /// slack, which pays for the rounding of sums.
+    ///
+    /// - Parameter except: documents whose bound is to be 0; those beyond the last are passed over.
     func withBounds<Value>(
-        _ need: CompiledNeed, numbers: [UInt32],
+        _ need: CompiledNeed, numbers: [UInt32], except: [Int] = [],
         _ body: (UnsafeBufferPointer<Float>, _ slack: Double) -> Value
     ) -> Value {
         let bounds = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
@@ -103,10 +112,11 @@ struct ImpactIndex: Sendable {
         for block in blocks {
             let part = UnsafeMutableBufferPointer(
                 rebasing: bounds[block.first..<block.first + block.count])
-            for (slot, number) in numbers.enumerated() where number != TokenStream.unknown {
+            for (slot, number) in numbers.enumerated() where number < terms {
                 add(block, Int(number), Float(weights[slot] * step), to: part)
             }
         }
+        for document in except where document < count { bounds[document] = 0 }
         let slack = 1 + Double(numbers.count + 8) * 1.2e-7
         return body(UnsafeBufferPointer(bounds), slack)
     }

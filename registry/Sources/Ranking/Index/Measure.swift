@@ -7,6 +7,12 @@ struct Measure: Sendable, Equatable {
     /// Terms in a document, on average.
     let averageLength: Double
 
+    init(_ settings: RankingSettings, _ statistics: Statistics) {
+        saturation = settings.saturation
+        lengthShare = settings.lengthShare
+        averageLength = statistics.averageLength
+    }
+
     /// What no saturated frequency exceeds: k1 + 1.
     var most: Double { saturation + 1 }
 

@@ -24,7 +24,10 @@ extension RankingIndex {
         var scorer = PairScorer(
             need, numbers: numbers, termCount: terms.count, fieldWeights: settings.fieldWeights)
         var best = BestHits(limit: limit, forward: forward)
-        impacts.withBounds(need, numbers: numbers) { bounds, slack in
+        for document in unindexed where allowed(document) {
+            best.offer(document, score(document, &scorer))
+        }
+        impacts.withBounds(need, numbers: numbers, except: unindexed) { bounds, slack in
             // Those with the highest bounds set the mark; whatever could still reach it is scored.
             for document in HighestBounds.documents(bounds, limit: limit, allowed: allowed) {
                 best.offer(document, score(document, &scorer))

@@ -14,6 +14,8 @@ public final class RankingIndex: Sendable {
     let statistics: Statistics
     let forward: ForwardIndex
     let impacts: ImpactIndex
+    /// Documents that the impacts do not know, in order.
+    let unindexed: [Int]
     let expressions: Expressions
     /// The catalogue version that this is an edition of; nil where it is one itself.
     let version: RankingIndex?
@@ -28,43 +30,58 @@ public final class RankingIndex: Sendable {
     ) {
         let analyser = Analyser(settings.tokens)
         let forward = ForwardIndex(documents, analyser: analyser, salt: salt)
+        let statistics = Statistics(forward, terms: analyser.terms.count)
         self.init(
-            settings: settings, salt: salt, terms: analyser.terms,
-            statistics: Statistics(forward, terms: analyser.terms.count), forward: forward,
-            expressions: Expressions(settings.vocabulary, rules: settings.tokens), version: nil)
+            settings: settings, salt: salt, terms: analyser.terms, statistics: statistics,
+            forward: forward,
+            impacts: ImpactIndex(
+                forward, terms: analyser.terms.count, fieldWeights: settings.fieldWeights,
+                measure: Measure(settings, statistics)),
+            unindexed: [], expressions: Expressions(settings.vocabulary, rules: settings.tokens),
+            version: nil)
     }
 
     private init(
         settings: RankingSettings, salt: String, terms: TermTable, statistics: Statistics,
-        forward: ForwardIndex, expressions: Expressions, version: RankingIndex?
+        forward: ForwardIndex, impacts: ImpactIndex, unindexed: [Int], expressions: Expressions,
+        version: RankingIndex?
     ) {
         self.settings = settings
         self.salt = salt
         self.terms = terms
         self.statistics = statistics
         self.forward = forward
+        self.impacts = impacts
+        self.unindexed = unindexed
         self.expressions = expressions
         self.version = version
-        impacts = ImpactIndex(
-            forward, terms: terms.count, fieldWeights: settings.fieldWeights,
-            measure: Measure(
-                saturation: settings.saturation, lengthShare: settings.lengthShare,
-                averageLength: statistics.averageLength))
     }
+
+    /// Documents that are not in the impacts are scored one by one; above so many, and wherever one
+    /// is removed, the impacts are made anew.
+    private static let mostUnindexed = 500
 
     /// The same catalogue version with documents added, replaced or removed.
     ///
     /// What has been compiled stays valid, a need compiled by either is the same, and a pair that is
-    /// in both has the same score in both.
+    /// in both has the same score in both. Numbers are this edition's own.
     public func edition(adding documents: [Document] = [], removing ids: Set<String> = [])
         -> RankingIndex
     {
         let analyser = Analyser(settings.tokens, terms: terms)
-        let gone = ids.union(documents.map(\.id))
         let added = ForwardIndex(documents, analyser: analyser, salt: salt)
+        var forward = forward.without(ids.subtracting(added.ids))
+        let isWhole = forward.count == self.forward.count
+        let unindexed = Set(unindexed).union(forward.take(all: added))
+        let isNew = !isWhole || unindexed.count > Self.mostUnindexed
         return RankingIndex(
             settings: settings, salt: salt, terms: analyser.terms, statistics: statistics,
-            forward: forward.without(gone).joined(with: added), expressions: expressions,
+            forward: forward,
+            impacts: isNew
+                ? ImpactIndex(
+                    forward, terms: analyser.terms.count, fieldWeights: settings.fieldWeights,
+                    measure: measure) : impacts,
+            unindexed: isNew ? [] : unindexed.sorted(), expressions: expressions,
             version: version ?? self)
     }
 
@@ -77,11 +94,7 @@ public final class RankingIndex: Sendable {
     /// A document's number, or nil where it is not in this edition.
     public func number(of id: String) -> Int? { forward.numbers[id] }
 
-    var measure: Measure {
-        Measure(
-            saturation: settings.saturation, lengthShare: settings.lengthShare,
-            averageLength: statistics.averageLength)
-    }
+    var measure: Measure { Measure(settings, statistics) }
 
     func rarity(of term: String) -> Double {
         let having = terms.find(term).map(statistics.documents(having:)) ?? 0

@@ -1,12 +1,16 @@
 extension RankingIndex {
+    /// How much of a need is read, in UTF-8 bytes: far more than the limit on its terms lets in.
+    static let needBytes = 65_536
+
     /// Makes a need ready against this catalogue version: cut into terms, weighed by their rarity, with
     /// its synonyms and what feedback adds.
     ///
-    /// - Parameter need: any text. What is beyond `RankingSettings.needLimit` terms is not looked
-    ///   at.
+    /// - Parameter need: any text. What is beyond `RankingSettings.needLimit` terms or 65,536
+    ///   bytes is not looked at.
     public func compile(_ need: String) -> CompiledNeed {
         if let version { return version.compile(need) }
-        let mentions = mentions(in: need)
+        let mentions = mentions(
+            in: String(decoding: need.utf8.prefix(Self.needBytes), as: UTF8.self))
         var draft = NeedDraft()
         var previous: Int?
         for mention in mentions {

@@ -64,7 +64,7 @@ final class Analyser {
             if pending.continues(word, folded) {
                 pending.folded.append(contentsOf: copy folded)
                 pending.range = pending.range.lowerBound..<word.range.upperBound
-                pending.isCapitals = true
+                pending.isCapitals = word.joint == .dot
                 return
             }
             flush()
@@ -83,7 +83,7 @@ final class Analyser {
         var joint = WordScanner.Joint.space
         var isCapitals = false
 
-        /// `U.S.` and `1,000,000` are one word each.
+        /// `U.S.`, `1,000,000` and `e-mail` are one word each.
         func continues(_ word: WordScanner.Word, _ next: borrowing [UInt8]) -> Bool {
             switch word.joint {
             case .dot:
@@ -92,9 +92,15 @@ final class Analyser {
             case .comma:
                 return next.count == 3 && !folded.isEmpty && folded.count < 16
                     && (copy next).allSatisfy(Self.isDigit) && folded.allSatisfy(Self.isDigit)
-            case .space, .apostrophe, .hyphen: return false
+            case .hyphen: return folded.count < 5 && Self.prefixes.contains(folded)
+            case .space, .apostrophe: return false
             }
         }
+
+        /// Syllables that some write with a hyphen and some without: `co-ordinate`, `e-mail`,
+        /// `non-linear`, `re-referral`.
+        private static let prefixes = Set(
+            ["anti", "co", "e", "non", "pre", "re", "semi", "sub", "un"].map { Array($0.utf8) })
 
         private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
         private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -14,7 +14,11 @@ enum StopWords {
         therefore these they this those through thus to too under until up upon very via was we were
         what when where whereas whether which while who whom whose why will with within without
         would yet you your yours yourself yourselves don doesn didn isn aren wasn weren hasn haven
-        hadn won wouldn couldn shouldn
+        hadn won wouldn couldn shouldn able although among amongst another anybody anyone anything
+        anyway besides else ever everybody everyone everything indeed let like many maybe much
+        namely nevertheless nobody nothing now often otherwise perhaps please quite rather really
+        several somebody somehow someone something sometimes still though toward towards unless
+        various whatever whenever wherever whichever whoever
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
     /// What an apostrophe leaves of a shortened word or a possessive.

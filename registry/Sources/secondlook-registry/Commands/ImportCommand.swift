@@ -4,7 +4,8 @@ import CommandLineTool
 /// `secondlook-registry import`: what others have written down.
 enum ImportCommand {
     static let command = Command(
-        "import", summary: "Import entries from files.", subcommands: [catalogue])
+        "import", summary: "Import entries from files.",
+        subcommands: [catalogue] + ExchangeImport.commands)
 
     private static let folder = Argument(
         "PATH", Reading<String>.path,

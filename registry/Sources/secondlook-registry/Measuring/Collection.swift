@@ -8,6 +8,20 @@ struct Collection {
         var title: String?
         var text: String?
 
+        private enum CodingKeys: String, CodingKey { case id, title, text }
+
+        /// Some collections number their items.
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            if let number = try? values.decode(Int.self, forKey: .id) {
+                id = "\(number)"
+            } else {
+                id = try values.decode(String.self, forKey: .id)
+            }
+            title = try values.decodeIfPresent(String.self, forKey: .title)
+            text = try values.decodeIfPresent(String.self, forKey: .text)
+        }
+
         var words: String { [title, text].compactMap { $0 }.joined(separator: "\n") }
     }
 
@@ -83,17 +97,20 @@ enum JSONLines {
         }
     }
 
-    /// The lines that are not empty, with their numbers from 1.
+    /// The lines that are not empty, with their numbers from 1. Only a line feed ends a line: what
+    /// else Unicode takes for one may stand inside a JSON text.
     static func lines(_ path: String) throws -> [(number: Int, line: Substring)] {
-        let text: String
+        let bytes: Data
         do {
-            text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+            bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
             throw MeasuringError("\(path) cannot be read. Is the path right?")
         }
-        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .enumerated().compactMap { index, line in
-                line.allSatisfy(\.isWhitespace) ? nil : (index + 1, line)
+                let text = String(
+                    decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+                return text.allSatisfy(\.isWhitespace) ? nil : (index + 1, text[...])
             }
     }
 }

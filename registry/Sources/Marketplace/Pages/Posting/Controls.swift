@@ -42,7 +42,8 @@ struct Controls {
     func select(_ name: String, _ label: String, hint: String = "", _ choices: [Choice]) -> HTML {
         field(
             name, label, hint,
-            "<select id=\"f-\(name)\" name=\"\(name)\"\(described(name, hint))>\(options(name, choices))</select>")
+            "<select id=\"f-\(name)\" name=\"\(name)\"\(described(name, hint))>\(options(name, choices))</select>"
+        )
     }
 
     func boxes(_ name: String, _ legend: String, hint: String = "", _ choices: [Choice]) -> HTML {
@@ -110,7 +111,8 @@ struct Controls {
     /// Names the hint and the fault to those who hear the page.
     func described(_ name: String, _ hint: String = "") -> HTML {
         let isFaulty = faults.contains { $0.field == name }
-        let ids = [hint.isEmpty ? nil : "h-\(name)", isFaulty ? "e-\(name)" : nil].compactMap(\.self)
+        let ids = [hint.isEmpty ? nil : "h-\(name)", isFaulty ? "e-\(name)" : nil].compactMap(
+            \.self)
         let by: String? = ids.isEmpty ? nil : ids.joined(separator: " ")
         let invalid: String? = isFaulty ? "true" : nil
         return "\(attribute: "aria-describedby", by)\(attribute: "aria-invalid", invalid)"

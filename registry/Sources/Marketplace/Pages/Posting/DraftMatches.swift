@@ -46,9 +46,8 @@ struct DraftMatches {
     private func row(_ id: String, _ share: Double, _ quote: HTML?) -> HTML {
         guard let solution = present.solution(id) else { return "" }
         return """
-            <li class="match">\(Fit(share: share).html)<div><h4><a href="/solutions/\(id)">\
-            \(solution.name)</a></h4>\(quote.map { "<p class=\"meta\">\($0)</p>" as HTML })</div></li>
+            <li class="match">\(Fit(share: share).html)<div><h3><a href="/solutions/\(id)">\
+            \(solution.name)</a></h3>\(quote.map { "<p class=\"meta\">\($0)</p>" as HTML })</div></li>
             """
     }
 }
-

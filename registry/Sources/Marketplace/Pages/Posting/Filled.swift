@@ -37,7 +37,9 @@ struct Filled: Sendable {
 
     /// Browsers end lines with both characters.
     private static func unix(_ text: String) -> String {
-        text.contains("\r\n") ? text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") : text
+        text.contains("\r\n")
+            ? text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(
+                separator: "\n") : text
     }
 }
 

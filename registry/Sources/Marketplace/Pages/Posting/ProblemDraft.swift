@@ -4,7 +4,9 @@ import Catalogue
 struct ProblemDraft {
     let filled: Filled
 
-    private static let units: [Price.Unit] = [.unit, .user, .person, .device, .licence, .transaction]
+    private static let units: [Price.Unit] = [
+        .unit, .user, .person, .device, .licence, .transaction,
+    ]
 
     /// The units that the form asks for.
     static var askedUnits: [Price.Unit] { units }
@@ -15,8 +17,12 @@ struct ProblemDraft {
     /// where there is no word yet.
     var sketch: Problem? {
         let title = filled.text("title") ?? "–"
-        let statement = filled.text("statement") ?? "–"
-        guard (title + statement).contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
+        // Whoever is still shortening it sees what its beginning matches.
+        let words = filled["statement"].split(whereSeparator: \.isWhitespace).prefix(300)
+        let statement = words.isEmpty ? "–" : words.joined(separator: " ")
+        guard (title + statement).contains(where: { $0.isLetter || $0.isNumber }) else {
+            return nil
+        }
         var json = json(id: "draft", council: "draft").setting("title", to: .string(title))
             .setting("statement", to: .string(statement))
         // What is not right yet is left out, so that the rest can be matched already.
@@ -26,7 +32,7 @@ struct ProblemDraft {
             } catch {
                 for field in Set(error.errors.map { ProblemDraft.key($0.field) }) {
                     let isNeeded = ["title", "statement"].contains(field)
-                    json = json.setting(field, to: isNeeded ? .string("–") : nil)
+                    json = json.setting(field, to: isNeeded ? JSON.string("–") : JSON?.none)
                 }
             }
         }
@@ -67,12 +73,13 @@ struct ProblemDraft {
             "tried": filled.text("tried").map { .string($0) },
             "phase": .string(filled.text("phase") ?? "not-started"), "budget": budget,
             "deadline": filled.text("deadline").map { .string($0) },
-            "units": units.isEmpty ? nil : .object(units),
+            "units": units.isEmpty ? JSON?.none : JSON.object(units),
             "musts": .array(requirements("must").map(\.json)),
             "wants": .array(requirements("want").map(\.json)),
-            "categories": categories.isEmpty ? nil : .array(categories.map { .string($0) }),
+            "categories": categories.isEmpty
+                ? JSON?.none : JSON.array(categories.map { .string($0) }),
             "status": .string(filled.text("status") ?? "open"),
-            "sample": filled.isTicked("sample") ? true : nil,
+            "sample": filled.isTicked("sample") ? JSON.bool(true) : JSON?.none,
         ])
     }
 
@@ -111,11 +118,13 @@ struct ProblemDraft {
             let number = Int(error.field.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? 0
             let asked = requirements(String(key.dropLast()))
             let field = number > 0 && number <= asked.count ? asked[number - 1].field : "statement"
-            let label = RequirementLines.lines.first { $0.name == field }?.label ?? "What is asked for"
+            let label =
+                RequirementLines.lines.first { $0.name == field }?.label ?? "What is asked for"
             return FormFault(field: field, message: "\(label): \(words)")
         case "units":
             let unit = error.field.split(separator: ".").last.map(String.init) ?? ""
-            return FormFault(field: "units-\(unit)", message: "Number of \(unit.lowercased())s: \(words)")
+            return FormFault(
+                field: "units-\(unit)", message: "Number of \(unit.lowercased())s: \(words)")
         case "categories": return FormFault(field: "category", message: "Filed under: \(words)")
         case "council":
             return FormFault(field: "council", message: "Council: Choose whose problem it is.")

@@ -19,11 +19,14 @@ struct ProblemForm {
     ]
 
     private var heading: String { existing == nil ? "Post a problem" : "Change the problem" }
-    private var action: String { existing.map { "/problems/\($0.entry.id)/edit" } ?? "/problems/new" }
+    private var action: String {
+        existing.map { "/problems/\($0.entry.id)/edit" } ?? "/problems/new"
+    }
 
     var page: Page {
         Page(
-            title: (faults.isEmpty ? "" : "To mend: ") + heading, section: .problems, needsScript: true,
+            title: (faults.isEmpty ? "" : "To mend: ") + heading, section: .problems,
+            needsScript: true,
             main: main)
     }
 

@@ -61,12 +61,14 @@ struct RequirementLines {
     static func member(of line: Line, _ filled: Filled) -> JSON.Member? {
         if case .yesOrNo = line.control {
             guard filled.text(line.strengthName) != nil else { return nil }
-            return JSON.Member("assurance", .string(String(line.name.dropFirst("assurance-".count))))
+            return JSON.Member(
+                "assurance", .string(String(line.name.dropFirst("assurance-".count))))
         }
         guard let value = filled.text(line.name) else { return nil }
         return switch line.name {
         case "price":
-            JSON.Member("pricePerYearAtMost", .string(value.filter { $0 != "," && $0 != "£" && $0 != " " }))
+            JSON.Member(
+                "pricePerYearAtMost", .string(value.filter { $0 != "," && $0 != "£" && $0 != " " }))
         case "deployment": JSON.Member("deployment", .array([.string(value)]))
         case "evidence":
             JSON.Member(
@@ -76,7 +78,8 @@ struct RequirementLines {
     }
 
     /// Fills a form's lines from requirements; what has no line, or whose line is taken, is kept.
-    static func fill(_ filled: inout Filled, with requirements: [Requirement], as strength: String) {
+    static func fill(_ filled: inout Filled, with requirements: [Requirement], as strength: String)
+    {
         var kept: [JSON] = []
         for requirement in requirements {
             guard let (name, value) = field(of: requirement.kind),

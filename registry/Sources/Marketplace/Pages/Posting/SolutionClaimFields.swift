@@ -42,9 +42,14 @@ struct SolutionClaimFields {
     }
 
     private var price: HTML {
-        let units = Price.Unit.allCases.map { (value: $0.rawValue, title: $0.rawValue.lowercased()) }
+        let units = Price.Unit.allCases.map {
+            (value: $0.rawValue, title: $0.rawValue.lowercased())
+        }
         let intervals = Price.Interval.allCases.map {
-            (value: $0.rawValue, title: $0 == .none ? "once, or for each use" : $0.rawValue.lowercased())
+            (
+                value: $0.rawValue,
+                title: $0 == .none ? "once, or for each use" : $0.rawValue.lowercased()
+            )
         }
         return """
             <fieldset class="field"><legend>Price, in £ without VAT</legend>\

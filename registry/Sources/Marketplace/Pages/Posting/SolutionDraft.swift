@@ -33,16 +33,18 @@ struct SolutionDraft {
             "name": .string(filled["name"]), "summary": .string(filled["summary"]),
             "description": .string(filled["description"]),
             "problemsTackled": texts(filled.lines("problemsTackled")),
-            "features": texts(filled.lines("features")), "benefits": texts(filled.lines("benefits")),
+            "features": texts(filled.lines("features")),
+            "benefits": texts(filled.lines("benefits")),
             "categories": texts(filled.all("category")), "price": price,
-            "assurances": objects("assurance", "scheme", ["scheme", "status", "from", "until", "scope"]),
+            "assurances": objects(
+                "assurance", "scheme", ["scheme", "status", "from", "until", "scope"]),
             "frameworks": objects("framework", "framework", ["framework", "from", "until"]),
             "hosting": filled.text("hosting").map { .string($0) },
             "deployment": stated("deployment", filled.all("deployment")),
             "accessibility": filled.text("accessibility").map { .string($0) },
             "integrations": stated("integrations", filled.lines("integrations")),
             "evidence": objects("evidence", "council", ["council", "since", "result"]),
-            "sample": filled.isTicked("sample") ? true : nil,
+            "sample": filled.isTicked("sample") ? JSON.bool(true) : JSON?.none,
         ])
     }
 
@@ -50,11 +52,13 @@ struct SolutionDraft {
 
     /// Nothing filled in says nothing, unless it is said that there is none.
     private func stated(_ name: String, _ texts: [String]) -> JSON? {
-        texts.isEmpty && !filled.isTicked("none-\(name)") ? nil : self.texts(texts)
+        // A bare nil could also be read as JSON's null.
+        guard !texts.isEmpty || filled.isTicked("none-\(name)") else { return JSON?.none }
+        return self.texts(texts)
     }
 
     private var price: JSON? {
-        guard let min = filled.text("price-min") else { return nil }
+        guard let min = filled.text("price-min") else { return JSON?.none }
         return .object(stating: [
             "min": .string(plain(min)), "max": filled.text("price-max").map { .string(plain($0)) },
             "currency": "GBP", "unit": .string(filled.text("price-unit") ?? "Unit"),
@@ -73,7 +77,9 @@ struct SolutionDraft {
 
     private func objects(_ kind: String, _ first: String, _ keys: [String]) -> JSON? {
         let numbers = used(kind, first)
-        guard !numbers.isEmpty else { return filled.isTicked("none-\(kind)") ? .array([]) : nil }
+        guard !numbers.isEmpty else {
+            return filled.isTicked("none-\(kind)") ? JSON.array([]) : JSON?.none
+        }
         return .array(
             numbers.map { number in
                 .object(
@@ -100,7 +106,9 @@ struct SolutionDraft {
         case "assurances": return row("assurance", "scheme", "Certificate")
         case "frameworks": return row("framework", "framework", "Framework")
         case "evidence": return row("evidence", "council", "Evidence")
-        case "price": return FormFault(field: last == "max" ? "price-max" : "price-min", message: "Price: \(words)")
+        case "price":
+            return FormFault(
+                field: last == "max" ? "price-max" : "price-min", message: "Price: \(words)")
         case "categories": return FormFault(field: "category", message: "Filed under: \(words)")
         case "supplier":
             return FormFault(field: "supplier", message: "Supplier: Choose whose solution it is.")

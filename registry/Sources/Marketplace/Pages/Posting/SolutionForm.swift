@@ -26,7 +26,8 @@ struct SolutionForm {
 
     var page: Page {
         Page(
-            title: (faults.isEmpty ? "" : "To mend: ") + heading, section: .search, needsScript: true,
+            title: (faults.isEmpty ? "" : "To mend: ") + heading, section: .search,
+            needsScript: true,
             main: main)
     }
 
@@ -52,7 +53,7 @@ struct SolutionForm {
         let matches = present.problems(for: preview)
         let fits: HTML =
             matches.isEmpty
-            ? "<p>It fits no open problem as it is written.</p>"
+            ? "<p>Councils search in their own words: say under “Problems it tackles” what goes wrong without it.</p>"
             : """
             <ol class="rows">\(matches.prefix(10).map { ProblemRow(match: $0, present: present).html })</ol>
             """

@@ -88,8 +88,12 @@ struct MatchLists {
     }
 
     private func why(_ place: Shortlist.Place) -> HTML? {
-        let most = place.words.filter { $0.kind != .feedback }.prefix(2).map { "“\($0.words)”" }
-        return most.isEmpty ? nil : "\(most.listed) gave most."
+        var most: [String] = []
+        for word in place.words.byWord where word.kind != .feedback && most.count < 3 {
+            // A word of two neighbours that stand there already says nothing new.
+            if !most.contains(where: { $0.contains(word.words) }) { most.append(word.words) }
+        }
+        return most.isEmpty ? nil : "\(most.map { "“\($0)”" }.listed) gave most."
     }
 
     private func rejection(_ rejection: Shortlist.Rejection) -> HTML {
@@ -99,9 +103,11 @@ struct MatchLists {
         var row = SolutionRow(solution: solution, present: present)
         row.share = rejection.match.share
         row.passages = words.passages
-        row.musts = rejection.failures + rejection.match.musts.filter { !failed.contains($0.requirement) }
+        row.musts =
+            rejection.failures + rejection.match.musts.filter { !failed.contains($0.requirement) }
         row.remark = "But for this it would be \(ordinal(rejection.wouldRank))."
-        row.reasons = WordTable(words: words, share: rejection.match.share, name: solution.name).html
+        row.reasons =
+            WordTable(words: words, share: rejection.match.share, name: solution.name).html
         row.problem = isStanding ? problem.id : nil
         row.isChoosable = isStanding
         return row.html

@@ -62,7 +62,8 @@ struct MustBlock {
     }
 
     private func row(_ removal: Shortlist.Removal) -> HTML {
-        let note: HTML = removal.must.note.map { "<br><span class=\"small quiet\">\($0)</span>" } ?? ""
+        let note: HTML =
+            removal.must.note.map { "<br><span class=\"small quiet\">\($0)</span>" } ?? ""
         return """
             <tr><th scope="row">\(removal.must.words(in: problem.currency, present.terms).capitalizedFirst)\
             \(note)</th><td class="n">\(removal.alone)</td><td class="n">\(removal.byItAlone)</td>\

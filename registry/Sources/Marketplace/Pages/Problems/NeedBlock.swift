@@ -9,7 +9,7 @@ struct NeedBlock {
 
     var html: HTML {
         """
-        <section class="need" aria-label="The problem"><p class="title">\(problem.title)</p>
+        <section class="need" aria-label="The problem"><h2 class="title">\(problem.title)</h2>
         <p class="meta">\(standing)</p>
         <details><summary>Read it as the council wrote it</summary>
         <div class="prose">\(paragraphs(problem.statement))</div>\(background)

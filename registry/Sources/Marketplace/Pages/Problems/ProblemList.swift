@@ -8,7 +8,7 @@ struct ProblemListPage {
     /// Only those filed under it; nil for all.
     let category: String?
     /// How many solutions fit a problem.
-    let fits: (String) -> Int
+    let fits: @Sendable (String) -> Int
 
     private var problems: [Problem] {
         present.contents.problems.values.map(\.entry)
@@ -19,7 +19,8 @@ struct ProblemListPage {
     private var heading: String {
         let open = problems.count { $0.status == .open }
         let place = category.map { " in \(present.terms.title(ofCategory: $0))" } ?? ""
-        return "\(counted(open, "problem").capitalizedFirst) \(open == 1 ? "stands" : "stand") open\(place)"
+        return
+            "\(counted(open, "problem").capitalizedFirst) \(open == 1 ? "stands" : "stand") open\(place)"
     }
 
     var page: Page { Page(title: heading, section: .problems, main: main) }
@@ -35,6 +36,7 @@ struct ProblemListPage {
             taken back; a solution that is catalogued meets all of them at once. \
             <a href="/problems/new">Post a problem</a></p>
             \(categories)
+            <h2 class="unseen">Open problems</h2>
             <ul class="rows">\(open.map(row))</ul>\(ended)
             """
     }
@@ -69,7 +71,8 @@ struct ProblemListPage {
         let answer =
             problem.status != .open
             ? problem.status.words
-            : count == 0 ? "nothing fits yet" : count == 1 ? "1 solution fits" : "\(count) solutions fit"
+            : count == 0
+                ? "nothing fits yet" : count == 1 ? "1 solution fits" : "\(count) solutions fit"
         return """
             <li class="item"><h3><a href="/problems/\(problem.id)">\(problem.title)</a></h3>\
             <p class="answered">\(answer)</p>\
@@ -103,6 +106,7 @@ struct UnmetNeedsPage {
         <p class="lead">For suppliers: councils looked for these, and nothing that is catalogued fits. \
         <a href="/solutions/new">Catalogue a solution</a>, and the council is told within seconds if \
         it fits.</p>
+        <h2 class="unseen">Needs</h2>
         <ul class="rows">\(needs.map(row))</ul>
         """
     }

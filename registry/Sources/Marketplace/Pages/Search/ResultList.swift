@@ -17,6 +17,7 @@ struct ResultList {
         }
         let start = (view.page - 1) * SearchView.rowsPerPage + 1
         return """
+            <h2 class="unseen">Solutions</h2>
             <ol class="rows" start="\(start)">\(sheet.page.map(row))</ol>
             \(turning)\(ComparisonForm().html)\(weaker)
             """

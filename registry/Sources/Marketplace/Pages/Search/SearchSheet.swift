@@ -38,7 +38,7 @@ struct SearchSheet {
         weaker = admitted.filter { $0 >= split }.map { found[$0] }
         excluded = split - findings.count
         silent = fitting.count { !sieve.admits($0) && sieve.isSilent($0) }
-        facets = sieve.counts(of: Array(fitting))
+        facets = sieve.counts(of: Array(fitting)).map { $0.leaving(columns, places) }
         let shown = findings.count
         removals = view.choices.map { choice in
             let other = FacetSieve(columns, view.without(choice).search)
@@ -48,7 +48,9 @@ struct SearchSheet {
 
     /// Those of the page that was asked for.
     var page: [SearchOutcome.Found] {
-        Array(findings.dropFirst((view.page - 1) * SearchView.rowsPerPage).prefix(SearchView.rowsPerPage))
+        Array(
+            findings.dropFirst((view.page - 1) * SearchView.rowsPerPage).prefix(
+                SearchView.rowsPerPage))
     }
 
     var pages: Int { (findings.count + SearchView.rowsPerPage - 1) / SearchView.rowsPerPage }
@@ -86,13 +88,26 @@ extension SearchView {
     var hasWords: Bool { words.contains { $0.isLetter || $0.isNumber } }
 }
 
+extension FacetCount {
+    /// Without the terms that nothing found meets: where silence is let through they would all count.
+    fileprivate func leaving(_ columns: FacetColumns, _ places: [Int]) -> FacetCount {
+        FacetCount(
+            facet: facet,
+            terms: terms.filter { term in
+                term.isChosen
+                    || (term.count > 0
+                        && places.contains { columns.verdict(facet, term.id, $0) == .met })
+            })
+    }
+}
+
 extension Facet {
     /// What follows “12 solutions”.
     func phrase(_ names: [String]) -> String {
         switch self {
         case .category: "in \(names.alternatives)"
         case .assurance: "with \(names.listed)"
-        case .hosting: "with data kept in \(names.alternatives)"
+        case .hosting: "keeping data in \(names.alternatives)"
         case .framework: "on \(names.listed)"
         case .accessibility: "that claim \(names.alternatives)"
         case .deployment: "run in \(names.alternatives)"

@@ -31,7 +31,9 @@ struct SearchView: Hashable {
     var address: String {
         var parts: [String] = []
         if !words.isEmpty { parts.append("q=\(words.addressEncoded)") }
-        for choice in choices { parts.append("\(choice.facet.rawValue)=\(choice.term.addressEncoded)") }
+        for choice in choices {
+            parts.append("\(choice.facet.rawValue)=\(choice.term.addressEncoded)")
+        }
         if silence == .included { parts.append("not-stated=included") }
         if page > 1 { parts.append("page=\(page)") }
         return parts.isEmpty ? "/" : "/?" + parts.joined(separator: "&")

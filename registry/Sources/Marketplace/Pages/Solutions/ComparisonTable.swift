@@ -56,7 +56,8 @@ struct ComparisonTable {
         }
         rows.append(
             row("Supplier") { solution in
-                let size = present.organisation(solution.supplier)?.size.map { ", \($0.words)" } ?? ""
+                let size =
+                    present.organisation(solution.supplier)?.size.map { ", \($0.words)" } ?? ""
                 return "\(present.name(ofOrganisation: solution.supplier))\(size)"
             })
         rows.append(row("In short") { "\($0.summary)" })
@@ -64,10 +65,13 @@ struct ComparisonTable {
         rows.append(row("Price") { $0.price.map { HTML(escaping: $0.words) } ?? unsaid })
         rows.append(row("Certificates") { certificates($0) })
         rows.append(
-            row("Data is kept in") { $0.hosting.map { HTML(escaping: lattices.hosting.name(of: $0)) } ?? unsaid })
+            row("Data is kept in") {
+                $0.hosting.map { HTML(escaping: lattices.hosting.name(of: $0)) } ?? unsaid
+            })
         rows.append(
             row("Accessibility") {
-                $0.accessibility.map { HTML(escaping: lattices.accessibility.name(of: $0)) } ?? unsaid
+                $0.accessibility.map { HTML(escaping: lattices.accessibility.name(of: $0)) }
+                    ?? unsaid
             })
         rows.append(row("Connects to") { $0.integrations.map { list($0) } ?? unsaid })
         rows.append(

@@ -47,7 +47,9 @@ struct SolutionFacts {
         guard let assurances = solution.assurances else {
             return "<p class=\"meta\">Not stated.</p>"
         }
-        guard !assurances.isEmpty else { return "<p class=\"meta\">It states that it has none.</p>" }
+        guard !assurances.isEmpty else {
+            return "<p class=\"meta\">It states that it has none.</p>"
+        }
         let judged = assurances.map { assurance in
             Requirement(.assurance(assurance.scheme))
                 .judgement(of: solution, for: Nobody.problem, on: present.day)
@@ -99,7 +101,8 @@ struct EvidenceList {
         let council: HTML =
             present.organisation(evidence.council) == nil
             ? "\(name)" : "<a href=\"/organisations/\(evidence.council)\">\(name)</a>"
-        return "<li>\(evidence.result) <span class=\"meta\">\(council), since \(month(evidence.since))</span></li>"
+        return
+            "<li>\(evidence.result) <span class=\"meta\">\(council), since \(month(evidence.since))</span></li>"
     }
 
     /// `March 2024` for `2024-03`.

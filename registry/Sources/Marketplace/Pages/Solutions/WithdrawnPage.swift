@@ -12,11 +12,15 @@ struct WithdrawnPage {
     let present: Snapshot
 
     var page: Page {
-        Page(title: "\(name) was withdrawn", section: kind == .problem ? .problems : .search, main: main)
+        Page(
+            title: "\(name) was withdrawn", section: kind == .problem ? .problems : .search,
+            main: main)
     }
 
     private var main: HTML {
-        let rows = similar.map { SolutionRow(solution: $0, present: present, isChoosable: false).html }
+        let rows = similar.map {
+            SolutionRow(solution: $0, present: present, isChoosable: false).html
+        }
         let list: HTML =
             rows.isEmpty
             ? "" : "<h2>What tackles similar problems</h2><ol class=\"rows\">\(rows)</ol>"

@@ -1,0 +1,42 @@
+import Catalogue
+
+/// OCDS 1.1 releases, release packages and record packages as problems.
+public enum OCDSImport {
+    /// Reads a file.
+    ///
+    /// All releases of one contracting process make one problem: what its planning and tender
+    /// releases say, the later over the earlier; a process that went on to an award is closed. What
+    /// publishers are known to get wrong is mended and reported.
+    public static func read(_ bytes: [UInt8], _ context: ImportContext) -> Intake {
+        if let refusal = ImportLimits.refusal(of: bytes) { return refusal }
+        let json: JSON
+        do {
+            json = try JSON(parsing: bytes)
+        } catch {
+            return .refused("It is not JSON: \(error)", "Fetch it again, or mend it there.")
+        }
+        guard let file = OCDSFile(json) else {
+            return .refused(
+                "It holds no OCDS releases.",
+                "Give a release package, a record package or a release.")
+        }
+        var order: [String] = []
+        var processes: [String: OCDSProcess] = [:]
+        var rows: [IntakeRow] = []
+        for (index, release) in file.releases.enumerated() {
+            var row = IntakeRow(index + 1, place: "release \(index + 1)")
+            if let read = OCDSRelease(release, &row) {
+                if processes[read.ocid] == nil { order.append(read.ocid) }
+                processes[read.ocid, default: OCDSProcess(ocid: read.ocid)].add(read, index)
+            }
+            rows.append(row)
+        }
+        for ocid in order {
+            guard let process = processes[ocid] else { continue }
+            OCDSProblem(process, context).draft(&rows[process.lastRow])
+        }
+        var intake = Intake()
+        for row in rows { intake.take(row) }
+        return intake
+    }
+}

@@ -1,0 +1,75 @@
+import Catalogue
+
+/// One release as it came in.
+struct OCDSRelease {
+    let ocid: String
+    let json: JSON
+    /// Milliseconds since 1970 UTC.
+    let date: Int64
+    let tags: [String]
+
+    /// - Returns: nil where it cannot be told what it belongs to; the row then says why.
+    init?(_ json: JSON, _ row: inout IntakeRow) {
+        guard let ocid = json["ocid"]?.text, !ocid.isEmpty, ocid.utf8.count <= 200 else {
+            row.refuse("ocid", "It is missing or no text.", "Give the contracting process’s id.")
+            return nil
+        }
+        row.rename("release \(row.number) (\(CleanText.of(ocid)))")
+        guard let date = json["date"]?.text.flatMap({ OCDSTime.milliseconds($0) }) else {
+            row.refuse(
+                "date", "It is missing or no date and time.",
+                "Give one such as 2026-01-10T09:00:00Z.")
+            return nil
+        }
+        let tags = json["tag"]?.elements?.compactMap(\.text) ?? json["tag"]?.text.map { [$0] } ?? []
+        for tag in tags where !OCDSCodelists.releaseTag.contains(tag) {
+            row.warn("tag", "“\(CleanText.of(tag))” is not in the codelist.", "It was passed over.")
+        }
+        if tags.isEmpty { row.warn("tag", "It is missing.", "The release was read all the same.") }
+        (self.ocid, self.json, self.date, self.tags) = (ocid, json, date, tags)
+    }
+
+    /// Whether it says what is needed.
+    var isStatement: Bool { tags.isEmpty || !OCDSCodelists.stated.isDisjoint(with: tags) }
+
+    /// Whether it says what came of it.
+    var isOutcome: Bool { tags.contains { $0.hasPrefix("award") || $0.hasPrefix("contract") } }
+}
+
+/// All releases about one contracting process.
+struct OCDSProcess {
+    let ocid: String
+    private var releases: [(release: OCDSRelease, row: Int)] = []
+
+    init(ocid: String) { self.ocid = ocid }
+
+    mutating func add(_ release: OCDSRelease, _ row: Int) { releases.append((release, row)) }
+
+    /// By date; of the same date, in the order of the file.
+    private var ordered: [(release: OCDSRelease, row: Int)] {
+        releases.enumerated().sorted {
+            ($0.element.release.date, $0.offset) < ($1.element.release.date, $1.offset)
+        }.map(\.element)
+    }
+
+    /// Those that say what is needed; where none does, the rest, which may repeat it.
+    private var speaking: [(release: OCDSRelease, row: Int)] {
+        let stated = ordered.filter { $0.release.isStatement }
+        return stated.isEmpty ? ordered : stated
+    }
+
+    var merged: JSON {
+        speaking.dropFirst().reduce(speaking.first?.release.json ?? .null) {
+            $0.merged(with: $1.release.json)
+        }
+    }
+
+    /// The index of the release that the problem is named by in what is reported.
+    var lastRow: Int { speaking.last?.row ?? 0 }
+
+    /// When what the problem says was last said.
+    var date: Int64 { speaking.last?.release.date ?? 0 }
+
+    /// Whether something was awarded.
+    var hasOutcome: Bool { ordered.contains { $0.release.isOutcome } }
+}

@@ -1,0 +1,73 @@
+"""A problem's page that stays open while solutions come and go."""
+
+from browsing import Tab
+
+_PROBLEM = "/problems/marlcombe-same-children"
+_PLACE = "() => [document.activeElement.textContent, scrollY]"
+_SHORT = {"width": 1280, "height": 500}  # so that a few rows already scroll
+
+
+def check_live_list(tally, browser, registry):
+    with Tab(browser, _SHORT, reduced_motion="reduce") as tab:
+        page = tab.page
+        tab.open(registry.address + _PROBLEM)
+        page.evaluate("window.isThisPage = true")
+        before = page.locator("#fitting > li").count()
+        page.locator("#fitting h3 a").first.focus()
+        page.evaluate("scrollTo(0, 120)")
+        place = page.evaluate(_PLACE)
+        registry.put(_renewed(registry))
+        button = page.get_by_role("button", name="1 new, show it")
+        button.wait_for()
+        tally.that("live: a solution that comes to fit waits behind “1 new, show it”",
+                   page.locator("#fitting > li").count() == before)
+        tally.that("live: nothing moves or loses the focus", page.evaluate(_PLACE) == place,
+                   page.evaluate(_PLACE))
+        tally.that("live: it is announced where those who hear the page are told, once",
+                   page.locator("#news[role='status']").inner_text() == "1 new, show it")
+        button.focus()
+        page.keyboard.press("Enter")
+        page.locator("#solution-returned").wait_for()
+        tally.that("live: it is shown when asked for, marked as new, with the focus on it",
+                   page.locator("#fitting > li").count() == before + 1
+                   and page.locator("#solution-returned .tag").inner_text() == "New"
+                   and page.evaluate("document.activeElement.closest('li').id")
+                   == "solution-returned")
+        title = page.title()
+        tally.that("live: title and heading say how many there are now",
+                   title.startswith(page.locator("h1").inner_text())
+                   and f"{before + 1} solution" in title, title)
+        registry.withdraw("returned")
+        button = page.get_by_role("button", name="The list has changed, show it")
+        button.wait_for()
+        tally.that("live: what is withdrawn stays until the reader asks",
+                   page.locator("#solution-returned").count() == 1)
+        button.click()
+        page.locator("#solution-returned").wait_for(state="detached")
+        tally.that("live: then it is gone", page.locator("#fitting > li").count() == before)
+        tally.that("live: all of it without a reload", page.evaluate("window.isThisPage === true"))
+        tally.check("live: nothing goes wrong", tab.faults)
+
+
+def check_power_cut(tally, browser, registry):
+    with Tab(browser) as tab:
+        page = tab.page
+        tab.open(registry.address + _PROBLEM)
+        before = page.locator("#fitting > li").count()
+        tally.check("power cut: nothing goes wrong before", tab.faults)
+        registry.kill()
+        registry.serve()
+        registry.put({**_renewed(registry), "id": "returned-later"})
+        page.get_by_role("button", name="1 new, show it").click()
+        page.locator("#solution-returned-later").wait_for()
+        tally.that("power cut: once the program is back the open page is told again",
+                   page.locator("#fitting > li").count() == before + 1)
+        registry.withdraw("returned-later")
+
+
+def _renewed(registry):
+    """The near miss of the sample catalogue, with the certificate that it lacks."""
+    solution = {**registry.solution("brackwater-comeback"), "id": "returned", "name": "Returned"}
+    solution["assurances"] = [{"scheme": "cyber-essentials-plus", "status": "held",
+                               "from": "2026-01-13", "until": "2099-01-12"}]
+    return solution
