@@ -7,7 +7,7 @@ extension API {
     func addNeeds(to router: inout Router) {
         router.onAPI(.get, "/api/unmet") { _, _ in
             let snapshot = desk.snapshot
-            return try await desk.reading {
+            return try await desk.thinking {
                 .json([
                     "catalogueVersion": .number(snapshot.version),
                     "judgedOn": .string("\(snapshot.day)"),
@@ -18,7 +18,7 @@ extension API {
         router.onAPI(.get, "/api/joint") { request, _ in
             try request.query.allow("problem")
             let (snapshot, problem) = (desk.snapshot, request.query["problem"] ?? "")
-            return try await desk.reading {
+            return try await desk.thinking {
                 let pairs = snapshot.jointBuying.filter {
                     problem.isEmpty || $0.first == problem || $0.second == problem
                 }

@@ -27,6 +27,9 @@ public final class Desk: Sendable {
     // Disks and locks make a writer wait, and nobody who reads should wait with it.
     private let writers = DispatchQueue(label: "desk-writers")
     private let readers = DispatchQueue(label: "desk-readers", attributes: .concurrent)
+    // What takes seconds in a large catalogue is done one after the other: those who wait for it
+    // would use up the threads of all who read.
+    private let thinkers = DispatchQueue(label: "desk-thinkers")
 
     /// Matches everything that is in the store, and tells what was not told yet.
     ///
@@ -41,6 +44,9 @@ public final class Desk: Sendable {
         live = try LiveCatalogue(store, day: day, vocabulary: vocabulary)
         latest = Mutex(Snapshot(live.matcher, day: day))
         followers = try Followers(store) { [live] in live.fits(of: $0) }
+        // The first search should not wait for what all searches need.
+        let first = snapshot
+        readers.async { _ = first.facetColumns }
     }
 
     /// Everything as it is now. It stays as it is while others write.
@@ -48,7 +54,7 @@ public final class Desk: Sendable {
         let (matcher, day) = (live.matcher, today())
         return latest.withLock { snapshot in
             if snapshot.matcher !== matcher || snapshot.day != day {
-                snapshot = Snapshot(matcher, day: day)
+                snapshot = Snapshot(matcher, day: day, after: snapshot)
             }
             return snapshot
         }
@@ -57,7 +63,7 @@ public final class Desk: Sendable {
     /// Everything as it was at a version of the catalogue, judged on a day. It is read from the store
     /// anew.
     public func snapshot(asOf version: Int, on day: Day) async throws -> Snapshot {
-        try await running(on: readers) { [live] in
+        try await running(on: thinkers) { [live] in
             Snapshot(try live.matcher(asOf: version), day: day)
         }
     }
@@ -67,6 +73,13 @@ public final class Desk: Sendable {
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         try await running(on: readers, body)
+    }
+
+    /// Does what takes long, one after the other: the views over all problems.
+    public func thinking<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await running(on: thinkers, body)
     }
 
     /// The solutions that fit an open problem now, by id.

@@ -2,47 +2,67 @@ import Catalogue
 import Matching
 
 /// What every solution says about every term of every facet, on a day: made once for a version of
-/// the catalogue, so that counting is looking up.
+/// the catalogue, so that counting is looking up. The next version takes over the rows of solutions
+/// that have not changed.
 struct FacetColumns: Sendable {
-    let byName: [Solution]
-    /// Where a solution, by its id, stands in `byName`.
+    /// Where a solution, by its id, has its row.
     let place: [String: Int]
     let terms: [Facet: [Facet.Term]]
-    /// By term, in the order of `byName`.
-    private let verdicts: [Facet: [String: [Verdict]]]
+    /// Where a facet's terms stand in a row.
+    let ranges: [Facet: Range<Int>]
+    let width: Int
+    /// Row by row: `FacetColumns.code` of the verdict on each term.
+    let verdicts: [UInt8]
 
-    init(_ contents: CatalogueContents, on day: Day) {
-        let solutions = contents.solutions.values.map(\.entry)
-            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-        byName = solutions
-        place = Dictionary(uniqueKeysWithValues: solutions.enumerated().map { ($1.id, $0) })
-        var terms: [Facet: [Facet.Term]] = [:]
-        var verdicts: [Facet: [String: [Verdict]]] = [:]
+    private let solutions: [Versioned<Solution>]
+    private let day: Day
+    /// Changes when an organisation does: the supplier's size is one of the facets.
+    private let suppliers: [String: Versioned<Organisation>]
+
+    /// 0 for met, 1 for not stated, 2 for not met: of several terms the worst is the largest.
+    static func code(_ verdict: Verdict) -> UInt8 {
+        switch verdict {
+        case .met: 0
+        case .notStated: 1
+        case .notMet: 2
+        }
+    }
+
+    init(_ contents: CatalogueContents, on day: Day, after last: FacetColumns?) {
+        var (terms, ranges, width) = ([Facet: [Facet.Term]](), [Facet: Range<Int>](), 0)
         for facet in Facet.allCases {
             let all = facet.terms(in: contents)
             terms[facet] = all
-            verdicts[facet] = Dictionary(
-                uniqueKeysWithValues: all.map { term in
-                    (term.id, solutions.map { facet.verdict(of: $0, term.id, contents, on: day) })
-                })
+            ranges[facet] = width..<width + all.count
+            width += all.count
         }
-        (self.terms, self.verdicts) = (terms, verdicts)
-    }
-
-    /// Nobody meets a term that is none.
-    func verdict(_ facet: Facet, _ term: String, _ place: Int) -> Verdict {
-        verdicts[facet]?[term]?[place] ?? .notMet
-    }
-
-    /// What a solution says about the chosen terms of a facet.
-    func verdict(_ facet: Facet, _ chosen: Set<String>, _ place: Int) -> Verdict {
-        let all = chosen.map { verdict(facet, $0, place) }
-        if facet.wantsAll {
-            if all.contains(.notMet) { return .notMet }
-            return all.contains(.notStated) ? .notStated : .met
+        let solutions = Array(contents.solutions.values)
+        var last = last
+        if last?.day != day || last?.terms != terms || last?.suppliers != contents.organisations {
+            last = nil
         }
-        if all.contains(.met) { return .met }
-        return all.contains(.notStated) ? .notStated : .notMet
+        var verdicts: [UInt8] = []
+        verdicts.reserveCapacity(solutions.count * width)
+        for solution in solutions {
+            if let last, let row = last.place[solution.entry.id],
+                last.solutions[row].version == solution.version
+            {
+                verdicts += last.verdicts[row * width..<(row + 1) * width]
+                continue
+            }
+            for facet in Facet.allCases {
+                for term in terms[facet] ?? [] {
+                    verdicts.append(
+                        FacetColumns.code(
+                            facet.verdict(of: solution.entry, term.id, contents, on: day)))
+                }
+            }
+        }
+        place = Dictionary(
+            uniqueKeysWithValues: solutions.enumerated().map { ($1.entry.id, $0) })
+        (self.terms, self.ranges, self.width) = (terms, ranges, width)
+        (self.verdicts, self.solutions, self.day) = (verdicts, solutions, day)
+        suppliers = contents.organisations
     }
 }
 
@@ -50,37 +70,67 @@ struct FacetColumns: Sendable {
 struct FacetSieve {
     private let columns: FacetColumns
     private let search: Search
+    /// The largest code that stays.
+    private let limit: UInt8
+    /// For each facet in which something was chosen, where its terms stand in a row; a term that is
+    /// none has no place, and nobody meets it.
+    private let chosen: [(facet: Facet, places: [Int?])]
 
     init(_ columns: FacetColumns, _ search: Search) {
         (self.columns, self.search) = (columns, search)
-    }
-
-    func admits(_ place: Int, leaving facet: Facet? = nil) -> Bool {
-        search.chosen.allSatisfy { chosen in
-            chosen.key == facet
-                || search.silence.admits(columns.verdict(chosen.key, chosen.value, place))
+        limit = search.silence == .included ? 1 : 0
+        chosen = Facet.allCases.compactMap { facet in
+            guard let ids = search.chosen[facet], let range = columns.ranges[facet] else {
+                return nil
+            }
+            let terms = columns.terms[facet] ?? []
+            return (
+                facet,
+                ids.map { id in
+                    terms.firstIndex { $0.id == id }.map { range.lowerBound + $0 }
+                }
+            )
         }
     }
 
-    /// Whether it fails nothing that was chosen.
-    func isSilent(_ place: Int) -> Bool {
-        search.chosen.allSatisfy { columns.verdict($0.key, $0.value, place) != .notMet }
+    /// What a solution says about the chosen terms of a facet.
+    private func code(_ choice: (facet: Facet, places: [Int?]), _ row: Int) -> UInt8 {
+        let codes = choice.places.map { place in
+            place.map { columns.verdicts[row * columns.width + $0] } ?? 2
+        }
+        return (choice.facet.wantsAll ? codes.max() : codes.min()) ?? 0
     }
 
-    /// For each term how many of the places there would be with it, under what was chosen in the
+    func admits(_ row: Int, leaving facet: Facet? = nil) -> Bool {
+        chosen.allSatisfy { $0.facet == facet || code($0, row) <= limit }
+    }
+
+    /// Whether it fails nothing that was chosen.
+    func isSilent(_ row: Int) -> Bool { chosen.allSatisfy { code($0, row) < 2 } }
+
+    /// For each term how many of the rows there would be with it, under what was chosen in the
     /// other facets, and in its own where all that was chosen counts.
-    func counts(of places: [Int]) -> [FacetCount] {
-        Facet.allCases.map { facet in
-            let left = places.filter { admits($0, leaving: facet.wantsAll ? nil : facet) }
+    func counts(of rows: [Int]) -> [FacetCount] {
+        let admitted = rows.filter { admits($0) }
+        return Facet.allCases.map { facet in
+            let isOpen = !facet.wantsAll && search.chosen[facet] != nil
+            let left = isOpen ? rows.filter { admits($0, leaving: facet) } : admitted
+            let range = columns.ranges[facet] ?? 0..<0
+            var counts = [Int](repeating: 0, count: range.count)
+            columns.verdicts.withUnsafeBufferPointer { verdicts in
+                for row in left {
+                    let start = row * columns.width + range.lowerBound
+                    for term in 0..<range.count where verdicts[start + term] <= limit {
+                        counts[term] += 1
+                    }
+                }
+            }
             let chosen = search.chosen[facet] ?? []
             return FacetCount(
                 facet: facet,
-                terms: (columns.terms[facet] ?? []).map { term in
+                terms: (columns.terms[facet] ?? []).enumerated().map { index, term in
                     FacetCount.Term(
-                        id: term.id, name: term.name,
-                        count: left.count {
-                            search.silence.admits(columns.verdict(facet, term.id, $0))
-                        },
+                        id: term.id, name: term.name, count: counts[index],
                         isChosen: chosen.contains(term.id))
                 })
         }

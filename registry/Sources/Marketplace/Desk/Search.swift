@@ -71,7 +71,7 @@ extension Snapshot {
             hasWords
             ? matcher.search(search.words, limit: max(1, contents.solutions.count))
                 .map { SearchOutcome.Found(solution: $0.solution, share: $0.share) }
-            : columns.byName.map { SearchOutcome.Found(solution: $0, share: nil) }
+            : byName.map { SearchOutcome.Found(solution: $0, share: nil) }
         let places = findings.map { columns.place[$0.solution.id] ?? 0 }
         let sieve = FacetSieve(columns, search)
         let admitted = findings.indices.filter { sieve.admits(places[$0]) }

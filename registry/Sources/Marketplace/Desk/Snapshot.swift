@@ -11,12 +11,19 @@ public final class Snapshot: Sendable {
 
     // What concerns the whole catalogue is worked out when it is first asked for.
     private let unmet = Kept<[Matcher.UnmetNeed]>()
-    private let joint = Kept<[JointBuying]>()
+    private let joint: Kept<[JointBuying]>
     private let facets = Kept<FacetColumns>()
+    private let names = Kept<[Solution]>()
+    /// Those of a version before, if they were ever made.
+    private let lastFacets: FacetColumns?
 
-    init(_ matcher: Matcher, day: Day) {
+    /// - Parameter last: of a version before, of which is taken over what has not changed.
+    init(_ matcher: Matcher, day: Day, after last: Snapshot? = nil) {
         self.matcher = matcher
         self.day = day
+        lastFacets = last.flatMap { $0.facets.ready ?? $0.lastFacets }
+        let isAlike = last.map { $0.contents.problems == matcher.contents.problems } ?? false
+        joint = isAlike ? last?.joint ?? Kept() : Kept()
     }
 
     public var contents: CatalogueContents { matcher.contents }
@@ -51,13 +58,23 @@ public final class Snapshot: Sendable {
     }
 
     var facetColumns: FacetColumns {
-        facets.value { FacetColumns(contents, on: day) }
+        facets.value { FacetColumns(contents, on: day, after: lastFacets) }
+    }
+
+    /// All solutions by their names.
+    var byName: [Solution] {
+        names.value {
+            contents.solutions.values.map(\.entry).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        }
     }
 }
 
 /// A value that is made once, when it is first asked for.
 private final class Kept<Value: Sendable>: Sendable {
     private let made = Mutex<Value?>(nil)
+
+    /// The value where it was made already.
+    var ready: Value? { made.withLock { $0 } }
 
     func value(_ make: () -> Value) -> Value {
         made.withLock { made in

@@ -30,7 +30,9 @@ struct DraftMatches {
     }
 
     private func place(_ place: Shortlist.Place) -> HTML {
-        row(place.match.solution, place.match.share, place.words.passages.first?.html)
+        row(
+            place.match.solution, place.match.share,
+            place.words.passages.first { $0.field != .name }?.html)
     }
 
     private func nearly(_ sheet: MatchSheet) -> HTML {

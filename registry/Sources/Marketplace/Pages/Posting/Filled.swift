@@ -1,3 +1,4 @@
+import Catalogue
 import HTTPServer
 
 /// What somebody has filled in, field by field, so that it can be shown again as it was.
@@ -48,4 +49,11 @@ struct FormFault: Hashable {
     /// The field's name, where the message leads.
     let field: String
     let message: String
+}
+
+extension EntryError {
+    /// What is wrong and what to do, for somebody with a form instead of a file in front of them.
+    var words: String {
+        "\(fault) \(remedy)".replacing(" in double quotes", with: "")
+    }
 }

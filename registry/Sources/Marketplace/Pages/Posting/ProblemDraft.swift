@@ -112,7 +112,7 @@ struct ProblemDraft {
 
     private func fault(_ error: EntryError) -> FormFault {
         let key = ProblemDraft.key(error.field)
-        let words = "\(error.fault) \(error.remedy)"
+        let words = error.words
         switch key {
         case "musts", "wants":
             let number = Int(error.field.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? 0

@@ -91,7 +91,7 @@ struct SolutionDraft {
     }
 
     private func fault(_ error: EntryError) -> FormFault {
-        let words = "\(error.fault) \(error.remedy)"
+        let words = error.words
         let key = String(error.field.prefix { $0 != "." && $0 != "[" })
         let number = Int(error.field.drop { !$0.isNumber }.prefix { $0.isNumber })
         let last = error.field.split(separator: ".").last.map(String.init) ?? ""

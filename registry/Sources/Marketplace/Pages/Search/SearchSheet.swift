@@ -28,7 +28,7 @@ struct SearchSheet {
             view.hasWords
             ? present.matcher.search(view.words, limit: max(1, present.contents.solutions.count))
                 .map { SearchOutcome.Found(solution: $0.solution, share: $0.share) }
-            : columns.byName.map { SearchOutcome.Found(solution: $0, share: nil) }
+            : present.byName.map { SearchOutcome.Found(solution: $0, share: nil) }
         let split = found.firstIndex { ($0.share ?? 1) < Match.threshold } ?? found.count
         let places = found.map { columns.place[$0.solution.id] ?? 0 }
         let sieve = FacetSieve(columns, view.search)
