@@ -111,24 +111,28 @@ class Load:
             self._finish(child)
 
     def _straight(self):
-        """A producer that is not ours, on the topic itself."""
+        """A producer that is not ours, on the topic itself: by turns with Kafka's partitioner and
+        with librdkafka's own, which puts a child's first contacts into two partitions."""
         number = 0
         while not self.is_over.wait(max(self.pause * 10, 0.5)):
             children = [f"CH-k-{number + one}" for one in range(10)]
             number += len(children)
             events = [(child, contact(child, which)) for which in range(3) for child in children]
-            lines = "".join(f"{child}\t{json.dumps(event)}\n" for child, event in events)
-            self._until(lambda: self._produce(lines))
+            first, rest = events[:10], events[10:]
+            other = "consistent_random" if number % 20 else "murmur2_random"
+            self._until(lambda: self._produce(first, "murmur2_random"))
+            self._until(lambda: self._produce(rest, other))
             for child, event in events:
                 self._note(child, [event])
             for child in children:
                 self._finish(child)
 
-    def _produce(self, lines):
+    def _produce(self, events, partitioner):
+        lines = "".join(f"{child}\t{json.dumps(event)}\n" for child, event in events)
         done = subprocess.run(
             ["kcat", "-P", "-b", self.bootstrap, "-t", self.topic, "-K", "\t",
              "-H", "content-type=application/cloudevents+json",
-             "-X", "partitioner=murmur2_random", "-X", "acks=all",
+             "-X", f"partitioner={partitioner}", "-X", "acks=all",
              "-X", "message.timeout.ms=20000"],
             input=lines, text=True, capture_output=True)
         return done.returncode == 0
