@@ -28,7 +28,10 @@ struct MatchSheet {
             switch fitting.count {
             case 0: "Nothing fits yet"
             case 1: "1 solution fits"
-            default: isCut ? "The best \(fitting.count) that fit" : "\(fitting.count) solutions fit"
+            default:
+                isCut
+                    ? "The best \(fitting.count) solutions that fit"
+                    : "\(fitting.count) solutions fit"
             }
         return switch nearly.count {
         case 0: fits
