@@ -45,7 +45,7 @@ final class Shard: Sendable {
             for stretch in stretches {
                 let topic = records[stretch.lowerBound].position.partition.topic
                 if let kind = RecordKind(topic: topic) {
-                    for place in stretch { state.take(records[place], kind, place, &taken) }
+                    state.take(records, stretch, kind, &taken)
                 } else if topic == Contract.alerts.name {
                     for place in stretch { state.hear(records[place], place, &taken) }
                 }
@@ -75,10 +75,48 @@ final class Shard: Sendable {
 }
 
 extension Shard.State {
+    /// So many children are fetched from memory at once.
+    private static let together = 16
+
     mutating func take(
-        _ record: Record, _ kind: RecordKind, _ place: Int, _ taken: inout Shard.Taken
+        _ records: [Record], _ stretch: Range<Int>, _ kind: RecordKind, _ taken: inout Shard.Taken
     ) {
-        if takePlain(record, kind, place, &taken) { return }
+        var first = stretch.lowerBound
+        while first < stretch.upperBound {
+            let group = first..<min(stretch.upperBound, first + Self.together)
+            records.withBytes(of: group) { _, key, _ in
+                if let key { cases.fetch(key) }
+            }
+            records.withBytes(of: group) { place, key, value in
+                if !takePlain(records, place, kind, key, value, &taken) {
+                    takeOther(records[place], place, &taken)
+                }
+            }
+            first = group.upperBound
+        }
+    }
+
+    /// - Returns: whether the record is a plain event.
+    private mutating func takePlain(
+        _ records: [Record], _ place: Int, _ kind: RecordKind, _ key: UnsafeRawBufferPointer?,
+        _ value: UnsafeRawBufferPointer?, _ taken: inout Shard.Taken
+    ) -> Bool {
+        var event = ScannedEvent()
+        guard let key, let value,
+            records[place].headers.isEmpty || !records[place].isBinaryCloudEvent,
+            scanner.scan(value, into: &event), event.kind == kind,
+            event.child.bytes(in: value).isSame(as: key)
+        else { return false }
+        guard home(of: key) == records[place].position.partition.number else {
+            passOn(records[place], place, &taken)
+            return true
+        }
+        let isNews = cases.insert(event, in: value)
+        taken.note(event, appendedAt: records[place].appendedAt, isNews: isNews)
+        return true
+    }
+
+    private mutating func takeOther(_ record: Record, _ place: Int, _ taken: inout Shard.Taken) {
         do throws(InvalidEvent) {
             let flat = FlatEvent(try decoder.event(in: record))
             let home = record.withBytes { key, _ in key.map { self.home(of: $0) } }
@@ -86,36 +124,11 @@ extension Shard.State {
                 return passOn(record, place, &taken)
             }
             let isNews = flat.bytes.withUnsafeBytes { cases.insert(flat.event, in: $0) }
-            taken.note(flat.event, of: record, isNews: isNews)
+            taken.note(flat.event, appendedAt: record.appendedAt, isNews: isNews)
         } catch {
             taken.unreadable.append((place, error))
         }
     }
-
-    /// - Returns: whether the record is a plain event in its place.
-    private mutating func takePlain(
-        _ record: Record, _ kind: RecordKind, _ place: Int, _ taken: inout Shard.Taken
-    ) -> Bool {
-        guard !record.isBinaryCloudEvent else { return false }
-        var event = ScannedEvent()
-        let outcome: Plain = record.withBytes { key, value in
-            guard let key, let value, scanner.scan(value, into: &event), event.kind == kind,
-                event.child.bytes(in: value).isSame(as: key)
-            else { return .not }
-            guard home(of: key) == record.position.partition.number else { return .astray }
-            return cases.insert(event, in: value) ? .news : .repeated
-        }
-        switch outcome {
-        case .not: return false
-        case .astray: passOn(record, place, &taken)
-        case .news: taken.note(event, of: record, isNews: true)
-        case .repeated: taken.note(event, of: record, isNews: false)
-        }
-        return true
-    }
-
-    /// What a record is to the scanner.
-    private enum Plain { case not, astray, news, repeated }
 
     /// The number of the partition in which a child's story stands.
     private func home(of key: UnsafeRawBufferPointer) -> Int {
@@ -145,9 +158,9 @@ extension Shard.State {
 }
 
 extension Shard.Taken {
-    mutating func note(_ event: ScannedEvent, of record: Record, isNews: Bool) {
+    mutating func note(_ event: ScannedEvent, appendedAt: Int64, isNews: Bool) {
         if !isNews { repeats += 1 }
-        lateness.note(record.appendedAt - event.time.milliseconds)
+        lateness.note(appendedAt - event.time.milliseconds)
     }
 }
 

@@ -16,3 +16,26 @@ public struct LentBytes: @unchecked Sendable {
         UnsafeRawBufferPointer(start: start, count: count)
     }
 }
+
+/// The lender of a record that has bytes of its own.
+final class OwnBytes: Sendable {
+    let key: LentBytes?
+    let value: LentBytes?
+
+    init(key: [UInt8]?, value: [UInt8]?) {
+        self.key = key.map(OwnBytes.copy)
+        self.value = value.map(OwnBytes.copy)
+    }
+
+    deinit {
+        key?.start.deallocate()
+        value?.start.deallocate()
+    }
+
+    private static func copy(_ bytes: [UInt8]) -> LentBytes {
+        let memory = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(1, bytes.count), alignment: 8)
+        memory.copyBytes(from: bytes)
+        return LentBytes(start: UnsafeRawPointer(memory.baseAddress!), count: bytes.count)
+    }
+}

@@ -8,16 +8,18 @@ public struct Record: Sendable {
     /// When the log took it, in milliseconds since 1970 UTC, by the writer's clock.
     public let appendedAt: Int64
     public let headers: [Header]
-    @usableFromInline let content: RecordContent
+    @usableFromInline let lentKey: LentBytes?
+    @usableFromInline let lentValue: LentBytes?
+    private let lender: any AnyObject & Sendable
 
     /// A record with bytes of its own.
     public init(
         position: Position, appendedAt: Int64, key: [UInt8]?, value: [UInt8]?, headers: [Header]
     ) {
-        self.position = position
-        self.appendedAt = appendedAt
-        self.headers = headers
-        content = .own(key: key, value: value)
+        let own = OwnBytes(key: key, value: value)
+        self.init(
+            position: position, appendedAt: appendedAt, lentKey: own.key, lentValue: own.value,
+            headers: headers, lender: own)
     }
 
     /// A record whose bytes are lent.
@@ -30,7 +32,9 @@ public struct Record: Sendable {
         self.position = position
         self.appendedAt = appendedAt
         self.headers = headers
-        content = .lent(key: lentKey, value: lentValue, lender: lender)
+        self.lentKey = lentKey
+        self.lentValue = lentValue
+        self.lender = lender
     }
 
     /// The first header of that name.
@@ -41,12 +45,6 @@ public struct Record: Sendable {
 
 // MARK: Bytes
 
-@usableFromInline
-enum RecordContent: Sendable {
-    case own(key: [UInt8]?, value: [UInt8]?)
-    case lent(key: LentBytes?, value: LentBytes?, lender: any AnyObject & Sendable)
-}
-
 extension Record {
     /// Lends key and value where they stand, for as long as the closure runs.
     @inlinable
@@ -54,37 +52,37 @@ extension Record {
         _ body: (_ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?)
             throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        switch content {
-        case .lent(let key, let value, let lender):
-            defer { extendLifetime(lender) }
-            return try body(key?.buffer, value?.buffer)
-        case .own(let key, let value):
-            return try Record.lend(key) { key throws(Failure) in
-                try Record.lend(value) { value throws(Failure) in try body(key, value) }
-            }
-        }
-    }
-
-    @inlinable
-    static func lend<Result, Failure: Error>(
-        _ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer?) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        guard let bytes else { return try body(nil) }
-        return try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
-            try body(UnsafeRawBufferPointer(bytes))
-        }
+        defer { extendLifetime(self) }
+        return try body(lentKey?.buffer, lentValue?.buffer)
     }
 
     /// A copy of the key.
     public var key: [UInt8]? {
-        if case .own(let key, _) = content { return key }
-        return withBytes { key, _ in key.map { [UInt8]($0) } }
+        withBytes { key, _ in key.map { [UInt8]($0) } }
     }
 
     /// A copy of the payload; nil is a value of its own (Kafka's tombstone), not an empty payload.
     public var value: [UInt8]? {
-        if case .own(_, let value) = content { return value }
-        return withBytes { _, value in value.map { [UInt8]($0) } }
+        withBytes { _, value in value.map { [UInt8]($0) } }
+    }
+}
+
+extension [Record] {
+    /// Lends key and value of some of the records, one after another, where they stand.
+    ///
+    /// All records of a batch count their references in one place. Processors that share a batch
+    /// out would wait for each other there; so this counts none, the array being held.
+    @inlinable
+    public func withBytes(
+        of places: Range<Int>,
+        _ body: (_ place: Int, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?)
+            -> Void
+    ) {
+        withUnsafeBufferPointer { records in
+            for place in places {
+                body(place, records[place].lentKey?.buffer, records[place].lentValue?.buffer)
+            }
+        }
     }
 }
 

@@ -7,10 +7,14 @@ struct TextTable {
         var hash: UInt32
         /// One more than the text's number; 0 is free.
         var number: UInt32
+        /// Where the text is, so that it is fetched without asking `texts` first.
+        var text: Arena.Reference
+
+        static let free = Slot(hash: 0, number: 0, text: .none)
     }
 
     private let arena: Arena
-    private var slots = [Slot](repeating: Slot(hash: 0, number: 0), count: 64)
+    private var slots = [Slot](repeating: .free, count: 64)
     /// Each behind its count of bytes.
     private var texts: [Arena.Reference] = []
 
@@ -25,7 +29,7 @@ struct TextTable {
         var place = Int(hash) & (slots.count - 1)
         while slots[place].number != 0 {
             let slot = slots[place]
-            if slot.hash == hash, isSame(Int(slot.number) - 1, text) {
+            if slot.hash == hash, bytes(slot.text).isSame(as: text) {
                 return Int(slot.number) - 1
             }
             place = (place + 1) & (slots.count - 1)
@@ -34,27 +38,34 @@ struct TextTable {
         memory.storeBytes(of: UInt32(text.count), as: UInt32.self)
         if let start = text.baseAddress { memcpy(memory + 4, start, text.count) }
         texts.append(reference)
-        slots[place] = Slot(hash: hash, number: UInt32(texts.count))
-        if texts.count * 2 > slots.count { grow() }
+        slots[place] = Slot(hash: hash, number: UInt32(texts.count), text: reference)
+        if texts.count * 4 > slots.count * 3 { grow() }
         return texts.count - 1
     }
 
     /// The text with a number.
-    subscript(number: Int) -> String { String(decoding: bytes(number), as: UTF8.self) }
+    subscript(number: Int) -> String { String(decoding: bytes(texts[number]), as: UTF8.self) }
 
-    private func bytes(_ number: Int) -> UnsafeRawBufferPointer {
-        let memory = arena[texts[number]]
+    /// The number of a text of the same hash and length, which is right nearly always; nil where
+    /// there is none in the first place looked at. Looking has fetched the text.
+    func likelyNumber(of text: UnsafeRawBufferPointer) -> Int? {
+        let hash = TextTable.hash(text)
+        let slot = slots[Int(hash) & (slots.count - 1)]
+        guard slot.number != 0, slot.hash == hash, bytes(slot.text).count == text.count else {
+            return nil
+        }
+        return Int(slot.number) - 1
+    }
+
+    private func bytes(_ reference: Arena.Reference) -> UnsafeRawBufferPointer {
+        let memory = arena[reference]
         return UnsafeRawBufferPointer(
             start: memory + 4, count: Int(memory.load(as: UInt32.self)))
     }
 
-    private func isSame(_ number: Int, _ text: UnsafeRawBufferPointer) -> Bool {
-        bytes(number).isSame(as: text)
-    }
-
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Slot(hash: 0, number: 0), count: old.count * 2)
+        slots = Array(repeating: .free, count: old.count * 2)
         for slot in old where slot.number != 0 {
             var place = Int(slot.hash) & (slots.count - 1)
             while slots[place].number != 0 { place = (place + 1) & (slots.count - 1) }

@@ -28,8 +28,10 @@ struct PlainJSON {
     }
 
     /// Goes past a mark, if that is what comes next.
+    @inline(__always)
     mutating func take(_ mark: Unicode.Scalar) -> Bool {
-        skipBlanks()
+        // Most have no blanks in front.
+        if place < bytes.count, bytes[place] <= 0x20 { skipBlanks() }
         guard place < bytes.count, bytes[place] == UInt8(ascii: mark) else { return false }
         place += 1
         return true
@@ -135,7 +137,8 @@ extension PlainJSON {
 
     /// The date that a text is; nil where it is none, or lacks its offset.
     func date(_ text: ScannedEvent.Text) -> ScannedEvent.Date? {
-        switch try? DateText(self[text]) {
+        if let date = DateText.plain(text.bytes(in: bytes)) { return date }
+        return switch try? DateText(self[text]) {
         case .day(let day): .day(day)
         case .moment(let moment): .moment(moment)
         case .wall, nil: nil

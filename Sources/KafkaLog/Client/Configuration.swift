@@ -10,11 +10,13 @@ enum Purpose {
     case reading
     /// A member of a consumer group.
     case following(group: String)
+    /// Reads and only counts, in the largest pieces.
+    case counting
 
     var type: rd_kafka_type_t {
         switch self {
         case .asking, .appending: RD_KAFKA_PRODUCER
-        case .reading, .following: RD_KAFKA_CONSUMER
+        case .reading, .following, .counting: RD_KAFKA_CONSUMER
         }
     }
 }
@@ -62,18 +64,25 @@ extension KafkaSettings {
                 ("queue.buffering.max.messages", "200000"),
             ]
         case .reading, .following:
-            [
-                // A request that waits for news keeps newly assigned partitions waiting.
-                ("fetch.wait.max.ms", "100"), ("fetch.error.backoff.ms", "100"),
-                // librdkafka rests for a second when its queue is full, so the queue holds more
-                // than is read in one.
-                ("queued.min.messages", "500000"), ("queued.max.messages.kbytes", "262144"),
-                ("fetch.message.max.bytes", "4194304"),
+            Self.fetching + [
+                // Little of each partition at a time, so that a batch holds some of many of them
+                // and processors can share it out; and little at once, so that buffers come from
+                // memory that is there already. A larger record is fetched all the same.
+                ("fetch.message.max.bytes", "262144"), ("fetch.max.bytes", "8388608"),
                 ("session.timeout.ms", "\(Self.usualSession)"), ("heartbeat.interval.ms", "1000"),
                 ("max.poll.interval.ms", "60000"),
             ]
+        case .counting: Self.fetching + [("fetch.message.max.bytes", "4194304")]
         }
     }
+
+    private static let fetching = [
+        // A request that waits for news keeps newly assigned partitions waiting.
+        ("fetch.wait.max.ms", "100"), ("fetch.error.backoff.ms", "100"),
+        // librdkafka rests for a second when its queue is full, so the queue holds more than is
+        // read in one.
+        ("queued.min.messages", "500000"), ("queued.max.messages.kbytes", "262144"),
+    ]
 
     private func musts(for purpose: Purpose) -> [(String, String)] {
         var musts = [("bootstrap.servers", bootstrap)]
@@ -81,7 +90,7 @@ extension KafkaSettings {
         case .asking: break
         case .appending:
             musts += [("enable.idempotence", "true"), ("acks", "all")]
-        case .reading:
+        case .reading, .counting:
             musts += Self.reading + [("group.id", prefix + "reader")]
         case .following(let group):
             musts += Self.reading + [("group.id", prefix + group)]

@@ -11,7 +11,7 @@ public enum BareCount {
     public static func records(of topics: [Topic], _ settings: KafkaSettings) throws -> Int {
         let inquiry = try Inquiry(settings)
         let extent = try inquiry.extent(of: topics.flatMap(\.all)).filter { !$0.value.isEmpty }
-        let client = try Client(settings, for: .reading)
+        let client = try Client(settings, for: .counting)
         rd_kafka_poll_set_consumer(client.handle)
         let queue = rd_kafka_queue_get_consumer(client.handle)
         defer {

@@ -7,10 +7,13 @@ enum Usage {
         unsafeBitCast($0, to: (@convention(c) (Int) -> CInt).self)
     }
 
+    /// Has the allocator give back to the system what nothing uses.
+    static func giveBack() { _ = trim?(0) }
+
     /// Bytes of memory resident, once the allocator has given back what nothing uses: a figure of
     /// what is held, not of what passed through.
     static var residentBytes: Int {
-        _ = trim?(0)
+        giveBack()
         return residentBytes(of: getpid())
     }
 

@@ -112,9 +112,15 @@ final class EngineHost: Sendable {
         let engine = try AlertEngine(
             log: log, policy: policy, group: group, clock: clock,
             observe: { status in
-                self.state.withLock {
-                    $0.status = status; $0.failure = nil
+                let hasCaughtUp = self.state.withLock { state in
+                    defer {
+                        state.status = status
+                        state.failure = nil
+                    }
+                    return status.isCaughtUp && !state.status.isCaughtUp
                 }
+                // A backlog leaves much memory behind that nothing uses any more.
+                if hasCaughtUp { Usage.giveBack() }
             })
         let stop = engine.stop
         let isStopping = state.withLock { state in
