@@ -64,6 +64,18 @@ struct FacetColumns: Sendable {
         (self.verdicts, self.solutions, self.day) = (verdicts, solutions, day)
         suppliers = contents.organisations
     }
+
+    /// What a solution, by its row, says about a term. Nobody meets a term that is none.
+    func verdict(_ facet: Facet, _ term: String, _ row: Int) -> Verdict {
+        guard let index = terms[facet]?.firstIndex(where: { $0.id == term }),
+            let range = ranges[facet]
+        else { return .notMet }
+        return switch verdicts[row * width + range.lowerBound + index] {
+        case 0: .met
+        case 1: .notStated
+        default: .notMet
+        }
+    }
 }
 
 /// Lets through what was chosen.
