@@ -38,6 +38,13 @@ final class Client: @unchecked Sendable {
 
     deinit { rd_kafka_destroy(handle) }
 
+    /// The error after which librdkafka does nothing more for this client, and says so only once; nil
+    /// while there was none.
+    var fatalError: rd_kafka_resp_err_t? {
+        let code = rd_kafka_fatal_error(handle, nil, 0)
+        return code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : code
+    }
+
     /// librdkafka's version, such as `2.0.2`: the library's that runs, not the header's.
     static var version: String { String(cString: rd_kafka_version_str()) }
 

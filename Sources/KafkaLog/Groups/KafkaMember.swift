@@ -73,6 +73,11 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
         guard !isInterrupted.load(ordering: .acquiring), let consumer else {
             throw LogError.closed
         }
+        // A static member whose request to join was repeated while brokers changed is fenced by
+        // itself; only a new member can have its place.
+        if let fatal = consumer.client.fatalError {
+            throw LogError(fatal, while: "Following group \(settings.prefix)\(group)")
+        }
         if rebalances.owesConsent {
             rebalances.owesConsent = false
             consumer.unassign()
