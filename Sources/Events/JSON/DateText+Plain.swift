@@ -63,7 +63,7 @@ private struct Eight {
     init?(_ text: UnsafeRawBufferPointer, at place: Int, as shape: Shape) {
         let letters = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
         values = UInt64(littleEndian: letters) ^ shape.letters
-        guard (values | values &+ shape.limits) & 0x8080_8080_8080_8080 == 0 else { return nil }
+        guard (values | (values &+ shape.limits)) & 0x8080_8080_8080_8080 == 0 else { return nil }
     }
 
     /// The number of two digits, of which the first stands at a place.
