@@ -40,6 +40,10 @@ public protocol EventLog: AnyObject, Sendable {
     /// implement it.
     func commitments(of group: String) throws -> [Partition: Commitment]
 
+    /// Whether the log can be reached, as far as can be told within a second. A log that is a file
+    /// beside its program need not implement it.
+    var isAnswering: Bool { get }
+
     /// Ends every reader and member, finishes the appends that wait and lets go of the files or
     /// connections. Afterwards every call throws `LogError.closed`.
     func close()
@@ -128,6 +132,8 @@ public struct Commitment: Hashable, Sendable {
 }
 
 extension EventLog {
+    public var isAnswering: Bool { true }
+
     public func commitments(of group: String) throws -> [Partition: Commitment] {
         try committed(by: group).mapValues { Commitment(offset: $0) }
     }

@@ -96,6 +96,8 @@ public final class KafkaLog: EventLog {
             .of(topics.values.filter { (try? inquiry.check([$0])) != nil }.flatMap(\.all))
     }
 
+    public var isAnswering: Bool { inquiry.isAnswering }
+
     public func close() {
         let producer = state.withLock { state in
             state.isClosed = true

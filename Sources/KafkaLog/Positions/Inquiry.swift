@@ -6,6 +6,7 @@ import Synchronization
 final class Inquiry: Sendable {
     /// Nil once the log was closed; used by one caller at a time, so that nobody loses it in a call.
     private let turn: Mutex<Client?>
+    private let answered = Atomic(true)
     private let settings: KafkaSettings
     /// Topics that were found to be as expected; partitions are never taken away.
     private let checked = Mutex<Set<Topic>>([])
@@ -37,6 +38,20 @@ final class Inquiry: Sendable {
             }
         }
         client.complaints.forget()
+    }
+
+    /// Whether a broker answers within a second. While another question is under way, the answer is
+    /// the last one.
+    var isAnswering: Bool {
+        let now = turn.withLockIfAvailable { client -> Bool in
+            guard let client else { return false }
+            var metadata: UnsafePointer<rd_kafka_metadata>?
+            let code = rd_kafka_metadata(client.handle, 0, nil, &metadata, 1_000)
+            if let metadata { rd_kafka_metadata_destroy(metadata) }
+            return code == RD_KAFKA_RESP_ERR_NO_ERROR
+        }
+        if let now { answered.store(now, ordering: .relaxed) }
+        return answered.load(ordering: .relaxed)
     }
 
     /// Lets go of the connections, once a question under way was answered.

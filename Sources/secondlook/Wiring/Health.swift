@@ -10,6 +10,7 @@ import Telemetry
 final class Health: Sendable {
     private let engine: EngineHost?
     private let view: BoardView?
+    private let log: any EventLog
     private let instruments: Instruments
     private let lag: LagInstruments?
     private let held = Mutex(Held())
@@ -31,6 +32,7 @@ final class Health: Sendable {
         }
         self.engine = engine
         self.view = view
+        self.log = log
     }
 
     var server: Server? {
@@ -40,7 +42,9 @@ final class Health: Sendable {
 
     /// Why the process is not ready, in plain sentences; empty when it is.
     var reasonsNotReady: [String] {
-        (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
+        let unreachable =
+            log.isAnswering ? [] : ["The log does not answer: no broker of it can be reached."]
+        return unreachable + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
     }
 
     /// The text that Prometheus reads.
