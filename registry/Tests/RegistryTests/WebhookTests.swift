@@ -47,6 +47,10 @@ struct WebhookTests {
         }
     }
 
+    /// The receiver answers in this process, where other tests may keep it waiting so long that the
+    /// sender gives up and comes again after twice the time, and twice that.
+    private static let patience = Duration.seconds(300)
+
     @Test("a message that failed twice arrives, signed, under one id, and not again after a kill")
     func delivered() async throws {
         let registry = try Registry()
@@ -63,7 +67,7 @@ struct WebhookTests {
             "POST", "/api/problems", Registry.problem("earlier-contacts"), key: registry.key)
         _ = try await serving.ask(
             "POST", "/api/solutions", Registry.solution("first"), key: registry.key)
-        try await wait { receiver.messages.count >= 3 }
+        try await wait(within: Self.patience) { receiver.messages.count >= 3 }
         for message in receiver.messages {
             let id = try #require(message.headers["webhook-id"])
             let time = try #require(message.headers["webhook-timestamp"])
@@ -84,7 +88,7 @@ struct WebhookTests {
         serving = try await Serving(registry.data, "--allow-local-webhooks", "--webhook-retry", "1")
         _ = try await serving.ask(
             "POST", "/api/solutions", Registry.solution("second"), key: registry.key)
-        try await wait { receiver.messages.count >= 4 }
+        try await wait(within: Self.patience) { receiver.messages.count >= 4 }
         #expect(String(decoding: receiver.messages[3].body, as: UTF8.self).contains("second"))
         #expect(try await serving.stop() == 0)
         #expect(receiver.messages.count == 4)
