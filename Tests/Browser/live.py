@@ -1,7 +1,5 @@
 """An open board while things happen: what it shows by itself, and what it leaves alone."""
 
-import json
-
 import recording
 from browsing import Tab
 
@@ -110,9 +108,7 @@ def _power_cut(tally, tab, program):
     tally.that("power cut: the mark says since when the page is cut off, in words",
                words.startswith("Cut off since ") and words.endswith("trying again"), words)
     tally.that("power cut: what was there can still be read", _rows(page) == before)
-    file = program.directory / "meanwhile.jsonl"
-    file.write_text("".join(json.dumps(event) + "\n" for event in recording.three_contacts("C-7")))
-    program.publish(file)
+    program.publish(program.write(recording.three_contacts("C-7")))
     program.serve()
     _wait_for_mark(page, "live")
     page.get_by_role("button", name="1 new, show it").click()

@@ -27,6 +27,12 @@ class Program:
                   "--ending", ending.isoformat(), "--out", str(file))
         return file
 
+    def write(self, events):
+        """Puts events into a file of their own, one a line."""
+        file = self.directory / f"made-{events[0]['id']}.jsonl"
+        file.write_text("".join(json.dumps(event) + "\n" for event in events))
+        return file
+
     def publish(self, file):
         self._run("publish", str(file), "--data", self.data)
 
