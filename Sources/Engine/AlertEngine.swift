@@ -225,7 +225,8 @@ extension AlertEngine {
             return
         }
         nextCommit = now.advanced(milliseconds: Self.commitInterval)
-        try member.commit(offsets, note: homes.note)
+        let note = homes.note
+        try member.commit(offsets.mapValues { Commitment(offset: $0, note: note) })
     }
 
     /// One append's worth of what is missing on the `alerts` topic.

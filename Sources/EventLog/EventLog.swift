@@ -23,6 +23,14 @@ public protocol EventLog: AnyObject, Sendable {
     /// that the next record will get at the least.
     func extent(of topics: [Topic]) throws -> [Partition: Range<Int64>]
 
+    /// The same by the log's own account: what it accepted, what can be read of that, and what is
+    /// missing. Names every partition that the topics have, those beyond the declared number
+    /// included. A log that keeps everything it accepts need not implement it.
+    func survey(of topics: [Topic]) throws -> [Partition: PartitionSurvey]
+
+    /// How many members a consumer group has now; nil where the log cannot tell.
+    func members(of group: String) throws -> Int?
+
     /// A reader of the partitions named, each from the offset given (inclusive).
     ///
     /// - Throws: `LogError.positionLost` where an offset lies below what the log still keeps.
@@ -100,9 +108,9 @@ public protocol GroupMember: AnyObject, Sendable {
     /// passed over.
     func commit(_ offsets: [Partition: Int64]) throws
 
-    /// The same, and with each offset a few words for whoever has the partition next. A log that
-    /// keeps no notes need not implement it.
-    func commit(_ offsets: [Partition: Int64], note: String) throws
+    /// The same, and with each offset a few words for whoever has the partition next, at most 1,000
+    /// bytes. A log that keeps no notes need not implement it.
+    func commit(_ commitments: [Partition: Commitment]) throws
 
     /// Whether the member, as far as it can tell at once and without waiting, still has the
     /// partitions it was assigned; asked before something is written about them. A member that was
@@ -146,5 +154,7 @@ extension LogReader {
 extension GroupMember {
     public var ends: [Partition: Int64] { [:] }
     public var isInGroup: Bool { true }
-    public func commit(_ offsets: [Partition: Int64], note: String) throws { try commit(offsets) }
+    public func commit(_ commitments: [Partition: Commitment]) throws {
+        try commit(commitments.mapValues(\.offset))
+    }
 }

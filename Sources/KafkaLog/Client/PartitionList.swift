@@ -17,13 +17,15 @@ final class PartitionList {
 
     deinit { rd_kafka_topic_partition_list_destroy(pointer) }
 
-    /// Gives every partition a note, which is committed with its offset.
-    func note(_ note: String) {
-        guard !note.isEmpty else { return }
-        for index in 0..<Int(pointer.pointee.cnt) {
+    /// Offsets to commit, each with its note.
+    convenience init(committing commitments: [Partition: Commitment], prefix: String) {
+        let inOrder = commitments.map { (key: $0, value: $1) }
+        self.init(inOrder.map { (key: $0.key, value: $0.value.offset) }, prefix: prefix)
+        for (index, entry) in inOrder.enumerated() where !entry.value.note.isEmpty {
             // The list frees it as C allocated it.
-            pointer.pointee.elems[index].metadata = UnsafeMutableRawPointer(strdup(note))
-            pointer.pointee.elems[index].metadata_size = note.utf8.count
+            pointer.pointee.elems[index].metadata = UnsafeMutableRawPointer(
+                strdup(entry.value.note))
+            pointer.pointee.elems[index].metadata_size = entry.value.note.utf8.count
         }
     }
 

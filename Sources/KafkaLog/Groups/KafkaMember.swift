@@ -114,11 +114,13 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
         }
     }
 
-    func commit(_ offsets: [Partition: Int64]) throws { try commit(offsets, note: "") }
+    func commit(_ offsets: [Partition: Int64]) throws {
+        try commit(offsets.mapValues { Commitment(offset: $0) })
+    }
 
-    func commit(_ offsets: [Partition: Int64], note: String) throws {
+    func commit(_ commitments: [Partition: Commitment]) throws {
         let deadline = ContinuousClock.now + .seconds(Self.patience)
-        while let error = try turn.withLock({ _ in try commitOnce(offsets, note) }) {
+        while let error = try turn.withLock({ _ in try commitOnce(commitments) }) {
             guard error.isPassing, ContinuousClock.now < deadline else {
                 throw LogError(error, while: "Committing positions of \(settings.prefix)\(group)")
             }
@@ -126,13 +128,12 @@ final class KafkaMember: GroupMember, Follower, @unchecked Sendable {
     }
 
     private func commitOnce(
-        _ offsets: [Partition: Int64], _ note: String
+        _ commitments: [Partition: Commitment]
     ) throws -> rd_kafka_resp_err_t? {
         guard let consumer else { return nil }
-        let own = offsets.filter { owned.contains($0.key) }
+        let own = commitments.filter { owned.contains($0.key) }
         guard !own.isEmpty else { return nil }
-        let list = PartitionList(own, prefix: settings.prefix)
-        list.note(note)
+        let list = PartitionList(committing: own, prefix: settings.prefix)
         let code = list.lend { rd_kafka_commit(consumer.client.handle, $0, 0) }
         switch code {
         case RD_KAFKA_RESP_ERR_NO_ERROR: return nil

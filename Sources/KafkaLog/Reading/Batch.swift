@@ -26,9 +26,10 @@ struct Batch {
     /// The records among messages, in order, whose bytes stay where they are. Those of partitions
     /// that are not read are left out.
     ///
-    /// - Parameter failed: is told of every message that is an error.
+    /// - Parameter failed: is told of every message that is an error, and of the first offset of its
+    ///   partition not handed out yet. It must not ask the batch, which is being changed.
     mutating func records(
-        _ lent: LentMessages, failed: (rd_kafka_message_t, Partition) throws -> Void
+        _ lent: LentMessages, failed: (rd_kafka_message_t, Partition, Int64) throws -> Void
     ) rethrows -> [Record] {
         var records: [Record] = []
         records.reserveCapacity(lent.messages.count)
@@ -50,7 +51,7 @@ struct Batch {
             if message.pointee.err == RD_KAFKA_RESP_ERR__PARTITION_EOF {
                 ends[partition] = message.pointee.offset
             } else if message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR {
-                try failed(message.pointee, partition)
+                try failed(message.pointee, partition, expected)
             } else if message.pointee.offset >= expected {
                 let position = Position(partition, message.pointee.offset)
                 records.append(Record(message, position, lender: lent))

@@ -61,8 +61,8 @@ final class Consumer {
         let lent = LentMessages(of: client, atMost: min(atMost, Self.most)) { buffer in
             fill(buffer, waiting: waiting)
         }
-        return try batch.records(lent) { message, partition in
-            try refuse(message, partition, lost)
+        return try batch.records(lent) { message, partition, next in
+            try refuse(message, partition, next, lost)
         }
     }
 
@@ -92,12 +92,12 @@ final class Consumer {
     }
 
     private func refuse(
-        _ message: rd_kafka_message_t, _ partition: Partition,
+        _ message: rd_kafka_message_t, _ partition: Partition, _ next: Int64,
         _ lost: (Partition, Int64) -> LogError
     ) throws {
         switch message.err {
         case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET, RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
-            throw lost(partition, batch.next[partition] ?? message.offset)
+            throw lost(partition, next)
         case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED where message.rkt == nil:
             break
         case let code where code.isPassing || code == RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED:
