@@ -215,6 +215,10 @@ extension AlertEngine {
 // MARK: Reconciling
 
 extension AlertEngine {
+    /// Whether anything may be written about this engine's partitions. A log that takes nothing is
+    /// not tried again and again: what is missing stays missing until it does.
+    private var mayWrite: Bool { member.isInGroup && log.writeTrouble == nil }
+
     private func settle(idle: Bool, isMuch: Bool) throws {
         let now = clock()
         try reconcile(at: now, isMuch: isMuch || !status.isCaughtUp)
@@ -231,7 +235,7 @@ extension AlertEngine {
 
     /// One append's worth of what is missing on the `alerts` topic.
     private func reconcile(at now: Moment, isMuch: Bool) throws {
-        guard member.isInGroup else {
+        guard mayWrite else {
             isLevel = false
             return
         }
@@ -270,7 +274,7 @@ extension AlertEngine {
     }
 
     private func putAside() throws {
-        guard member.isInGroup else { return }
+        guard mayWrite else { return }
         let isMine = { (place: Position) in self.shards[place.partition.number] != nil }
         let (unreadable, strays) = (
             quarantine.filter { isMine($0.position) }, astray.filter { isMine($0.position) }
@@ -290,7 +294,7 @@ extension AlertEngine {
 extension AlertEngine {
     private func untilTimer(_ waiting: Duration) -> Duration {
         // What is left to reconcile cannot wait, unless it is no longer this engine's to do.
-        guard isLevel else { return member.isInGroup ? .zero : waiting }
+        guard isLevel else { return mayWrite ? .zero : waiting }
         guard status.isCaughtUp, let nextTimer else { return waiting }
         let left = max(0, nextTimer.milliseconds - clock().milliseconds)
         return min(waiting, .milliseconds(left))

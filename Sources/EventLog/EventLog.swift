@@ -52,6 +52,14 @@ public protocol EventLog: AnyObject, Sendable {
     /// beside its program need not implement it.
     var isAnswering: Bool { get }
 
+    /// What is known to be wrong with what the log holds: found at its opening, or since in
+    /// reading. Empty says that nothing was found in what was looked at. Cheap to ask.
+    var faults: [LogFault] { get }
+
+    /// Why the log takes no messages at present, in plain sentences, as its latest try to write
+    /// showed; nil while it takes them. Cheap to ask. A log that cannot tell need not implement it.
+    var writeTrouble: String? { get }
+
     /// Ends every reader and member, finishes the appends that wait and lets go of the files or
     /// connections. Afterwards every call throws `LogError.closed`.
     func close()
@@ -141,6 +149,8 @@ public struct Commitment: Hashable, Sendable {
 
 extension EventLog {
     public var isAnswering: Bool { true }
+    public var faults: [LogFault] { [] }
+    public var writeTrouble: String? { nil }
 
     public func commitments(of group: String) throws -> [Partition: Commitment] {
         try committed(by: group).mapValues { Commitment(offset: $0) }

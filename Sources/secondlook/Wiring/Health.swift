@@ -44,7 +44,9 @@ final class Health: Sendable {
     var reasonsNotReady: [String] {
         let unreachable =
             log.isAnswering ? [] : ["The log does not answer: no broker of it can be reached."]
-        return unreachable + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
+        return unreachable + log.faults.map(\.description)
+            + (log.writeTrouble.map { ["Nothing can be written. \($0)"] } ?? [])
+            + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
     }
 
     /// The text that Prometheus reads.
