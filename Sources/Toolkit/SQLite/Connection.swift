@@ -17,6 +17,7 @@ final class Connection {
         sqlite3_extended_result_codes(opened, 1)
         // Throwing here runs deinit, which closes the handle as SQLite asks.
         guard code == SQLITE_OK else { throw failure("open") }
+        try check(addRowChecksum(to: opened), "open")
     }
 
     deinit { sqlite3_close_v2(handle) }
