@@ -21,10 +21,12 @@ func room(
 }
 
 /// A general room, which knows nothing of children or councils.
-func tool(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tool(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/Toolkit/\(name)",
-        swiftSettings: strict)
+        resources: resources, swiftSettings: strict)
 }
 
 /// A door to one of Debian's C libraries.
@@ -75,7 +77,8 @@ let package = Package(
 
         // The Toolkit.
         tool("SQLite", ["CSQLite"]),
-        tool("HTTPServer", ["CMicrohttpd"]),
+        tool(
+            "HTTPServer", ["CMicrohttpd"], resources: [.embedInCode("Streams/stream.js")]),
         tool("HTML"),
         tool("CommandLineTool"),
         tool("Telemetry"),

@@ -1,7 +1,10 @@
 """An open board while things happen: what it shows by itself, and what it leaves alone."""
 
+import re
+
 import recording
 from browsing import Tab
+from proxy import Proxy
 
 _SHORT = {"width": 1280, "height": 420}  # so that a few rows already scroll
 _REASON = "Recorded for the wrong child."  # told on the child's own page
@@ -25,6 +28,8 @@ def check_live(tally, browser, program):
         _withdrawal_under_a_rule(tally, tab, program)
     with Tab(browser, _SHORT) as tab:
         _power_cut(tally, tab, program)
+    with Tab(browser, _SHORT) as tab:
+        _bad_gateway(tally, tab, program)
 
 
 def _first_case(tally, page, program):
@@ -116,6 +121,46 @@ def _power_cut(tally, tab, program):
     words = page.locator("#live").inner_text()
     tally.that("power cut: once the program is back the page is live and complete again",
                words.startswith("Live, complete up to ") and _rows(page) == before + 1, words)
+
+
+def _bad_gateway(tally, tab, program):
+    """To a browser any answer but 200 is the last word on a stream."""
+    page, proxy = tab.page, Proxy(program.port)
+    try:
+        tab.open(proxy.address + "/")
+        _wait_for_mark(page, "live")
+        page.evaluate("window.isThisPage = true")
+        before = _rows(page)
+        program.post(recording.three_contacts("C-8"))
+        page.get_by_role("button", name="1 new, show it").wait_for()
+        tally.check("502: nothing goes wrong before", tab.faults)
+        program.kill()
+        _wait_for_mark(page, "cut-off")
+        while len(streams := [a for a in proxy.refused if "/stream" in a]) < 3:
+            page.wait_for_timeout(100)
+        words = page.locator("#live").inner_text()
+        tally.that("502: the page goes on trying, and says so",
+                   words.startswith("Cut off since ") and words.endswith("trying again"), words)
+        program.publish(program.write(recording.three_contacts("C-9")))
+        program.serve()
+        _wait_for_mark(page, "live")
+        page.get_by_role("button", name="2 new, show them").click()
+        _row(page, "C-9").wait_for()
+        tally.that("502: once the program is back the page is live and complete, without a reload",
+                   _rows(page) == before + 2 and page.evaluate("window.isThisPage === true"),
+                   _rows(page))
+        first, last = (_position(address) for address in (proxy.asked[0], proxy.asked[-1]))
+        tally.that("502: it came back with what it had heard, not with what the page began with",
+                   sum(last) == sum(first) + 1 and all(_position(a) == last for a in streams),
+                   f"{first}, then {last}")
+    finally:
+        proxy.close()
+
+
+def _position(address):
+    """What the page had seen: an offset for each partition."""
+    found = re.search(r"lastEventId=([\d.]+)", address)
+    return [int(part) for part in found.group(1).split(".")] if found else []
 
 
 def _wait_for_mark(page, state):

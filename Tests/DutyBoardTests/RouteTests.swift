@@ -92,7 +92,8 @@ import Testing
         try desk.settle()
         for path in ["/", "/children/C-1029", "/children/C-2204"] {
             let page = await desk.get(path).text
-            #expect(page.count(of: "<script") == page.count(of: "<script src=\"/board.js?v="))
+            let ours = ["stream", "board"].map { page.count(of: "<script src=\"/\($0).js?v=") }
+            #expect(page.count(of: "<script") == ours.reduce(0, +))
             #expect(!page.contains("<style"))
             #expect(page.firstMatch(of: /\sstyle=|\son[a-z]+=/) == nil)
             #expect(page.contains("<html lang=\"en-GB\">"))
@@ -101,7 +102,7 @@ import Testing
 
     @Test(
         "What pages need besides themselves is kept by its digest",
-        arguments: ["/style.css", "/board.js", "/icon.svg"])
+        arguments: ["/style.css", "/stream.js", "/board.js", "/icon.svg"])
     func assets(path: String) async throws {
         let desk = try Desk()
         let page = await desk.get("/").text

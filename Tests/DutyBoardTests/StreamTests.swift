@@ -53,6 +53,37 @@ import Testing
         }
     }
 
+    @Test func `who is cut off right behind the greeting misses nothing`() async throws {
+        let desk = try Desk()
+        try desk.publish(Northmoor.again.events)
+        try desk.settle()
+        for address in ["/alerts/stream", "/alerts/stream?from=start"] {
+            let greeted = try StreamReading(await desk.get(address)).messages()
+            let id = try #require(greeted.first { $0.event == "hello" }?.id)
+            let before = try StreamReading(await desk.get(address)).alerts().map(\.revision)
+            try desk.publish(alerts: [.sample(id: address, child: "C-9", rule: "rapid-return")])
+            try desk.follow()
+            let again = try StreamReading(
+                await desk.get("/alerts/stream", headers: ["Last-Event-ID": id]))
+            let told = again.messages()
+            #expect(
+                told.filter { $0.event == "alert" }.map(\.revision) == before + ["\(address).1"])
+            // And again, before the first of what was missed had come.
+            #expect(told.first?.event == "hello" && told.first?.id == id)
+        }
+    }
+
+    @Test func `a greeting before “read the page again” gives no id to come back with`()
+        async throws
+    {
+        let desk = try Desk(ring: 5)
+        try desk.follow()
+        let told = try StreamReading(await desk.get("/alerts/stream?lastEventId=nonsense"))
+            .messages()
+        #expect(told.map(\.event) == ["hello", "reset", "live"])
+        #expect(told[0].id == nil && told[1].id != nil)
+    }
+
     @Test func `what was missed is told across a restart, whatever the order of reading`()
         async throws
     {

@@ -128,7 +128,6 @@
 
     // The mark in the corner.
     let state = live.dataset.state;
-    let cutOffSince = null;
 
     function mark(newState, word, words) {
         live.dataset.state = newState;
@@ -140,29 +139,19 @@
         state = newState;
     }
 
-    function timeNow() {
-        return new Intl.DateTimeFormat("en-GB", {
-            hour: "2-digit", minute: "2-digit", timeZone: "Europe/London",
-        }).format(new Date());
-    }
-
-    const stream = new EventSource(
-        "/alerts/stream?lastEventId=" + encodeURIComponent(board.dataset.position));
-
-    stream.addEventListener("alert", refresh);
-    stream.addEventListener("reset", refresh);
-    stream.addEventListener("hello", () => {
-        if (cutOffSince) refresh();
-        cutOffSince = null;
-    });
-    stream.addEventListener("live", (event) => {
-        const said = JSON.parse(event.data);
-        if (said.state !== state && state !== "still") refresh();
-        mark(said.state, `${said.mark},`, said.words);
-    });
-    stream.addEventListener("error", () => {
-        cutOffSince ??= timeNow();
-        mark("cut-off", "Cut off", `since ${cutOffSince}, trying again`);
+    followStream("/alerts/stream", {
+        position: board.dataset.position,
+        handlers: {
+            alert: refresh,
+            reset: refresh,
+            live: (event) => {
+                const said = JSON.parse(event.data);
+                if (said.state !== state && state !== "still") refresh();
+                mark(said.state, `${said.mark},`, said.words);
+            },
+        },
+        onCutOff: (time) => mark("cut-off", "Cut off", `since ${time}, trying again`),
+        onBack: refresh,
     });
 
     setInterval(() => {

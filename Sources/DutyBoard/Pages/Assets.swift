@@ -31,13 +31,16 @@ struct Asset: Sendable {
     }
 }
 
-/// The style sheet, the script and the picture on a browser's tab.
+/// The style sheet, the scripts and the picture on a browser's tab.
 struct Assets: Sendable {
     let style = Asset(
         "/style.css", type: "text/css; charset=utf-8", PackageResources.style_css)
     let script = Asset(
         "/board.js", type: "text/javascript; charset=utf-8", PackageResources.board_js)
+    /// How a page follows the stream; the board's own script stands on it.
+    let stream = Asset(
+        "/stream.js", type: "text/javascript; charset=utf-8", StreamScript.bytes)
     let icon = Asset("/icon.svg", type: "image/svg+xml", PackageResources.icon_svg)
 
-    var all: [Asset] { [style, script, icon] }
+    var all: [Asset] { [style, stream, script, icon] }
 }

@@ -36,7 +36,13 @@ struct Frame {
             """
     }
 
-    private var script: HTML { "\n<script src=\"\(assets.script.address)\" defer></script>" }
+    private var script: HTML {
+        """
+
+        <script src="\(assets.stream.address)" defer></script>
+        <script src="\(assets.script.address)" defer></script>
+        """
+    }
 
     /// A form that posts: an identifier in an address would end in histories and logs (law 8).
     private var find: HTML {

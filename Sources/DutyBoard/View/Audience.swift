@@ -74,7 +74,9 @@ final class Audience: Sendable {
     ) -> (bytes: [UInt8], own: Bookmark) {
         let replay: Replay
         switch wish {
-        case .next: return (Self.opening, told.joined(ending))
+        case .next:
+            let own = told.joined(ending)
+            return (Self.opening(at: own), own)
         case .start: replay = view.replay(after: nil)
         case .after(let text):
             guard let bookmark = Bookmark(text, partitions: told.next.count) else {
@@ -83,7 +85,7 @@ final class Audience: Sendable {
             replay = view.replay(after: bookmark)
         }
         guard let missed = replay.alerts else { return reset(to: replay.upTo) }
-        var (bytes, own) = (Self.opening, replay.from)
+        var (bytes, own) = (Self.opening(at: replay.from), replay.from)
         for placed in missed {
             own.pass(placed.partition, placed.offset)
             bytes += Self.frame(placed.alert, own)
@@ -95,15 +97,18 @@ final class Audience: Sendable {
     private func reset(to bookmark: Bookmark) -> (bytes: [UInt8], own: Bookmark) {
         let reset = ServerSentEvent(
             id: bookmark.text, event: "reset", data: #"{"remedy":"read the page again"}"#)
-        return (Self.opening + reset.bytes, bookmark)
+        // The greeting gives no bookmark here: who is cut off behind it has not been told to read
+        // anew, and has to come back with the one they had.
+        return (Self.opening(at: nil) + reset.bytes, bookmark)
     }
 
     private func leave(_ number: Int) { state.withLock { $0.listeners[number] = nil } }
 
-    /// How soon a browser comes back after it was cut off.
-    private static let opening = ServerSentEvent(
-        event: "hello", data: "{}", retry: .seconds(3)
-    ).bytes
+    /// How soon a browser comes back after it was cut off, and with which bookmark it does if that
+    /// happens before the first alert.
+    private static func opening(at bookmark: Bookmark?) -> [UInt8] {
+        ServerSentEvent(id: bookmark?.text, event: "hello", data: "{}", retry: .seconds(3)).bytes
+    }
 
     private static func frame(_ alert: Alert, _ bookmark: Bookmark) -> [UInt8] {
         ServerSentEvent(

@@ -1,6 +1,9 @@
 """A problem's page that stays open while solutions come and go."""
 
+import re
+
 from browsing import Tab
+from proxy import Proxy
 
 _PROBLEM = "/problems/marlcombe-same-children"
 _PLACE = "() => [document.activeElement.textContent, scrollY]"
@@ -63,6 +66,45 @@ def check_power_cut(tally, browser, registry):
         tally.that("power cut: once the program is back the open page is told again",
                    page.locator("#fitting > li").count() == before + 1)
         registry.withdraw("returned-later")
+
+
+def check_bad_gateway(tally, browser, registry):
+    """To a browser any answer but 200 is the last word on a stream."""
+    with Tab(browser) as tab:
+        page, proxy = tab.page, Proxy(registry.port)
+        try:
+            tab.open(proxy.address + _PROBLEM)
+            page.locator("#following[data-state='live']").wait_for()
+            page.evaluate("window.isThisPage = true")
+            before = page.locator("#fitting > li").count()
+            registry.put({**_renewed(registry), "id": "returned-before"})
+            page.get_by_role("button", name="1 new, show it").click()
+            page.locator("#solution-returned-before").wait_for()
+            tally.check("502: nothing goes wrong before", tab.faults)
+            registry.kill()
+            page.locator("#following[data-state='cut-off']").wait_for()
+            while len([a for a in proxy.refused if "/stream" in a]) < 3:
+                page.wait_for_timeout(100)
+            words = page.locator("#following").inner_text()
+            tally.that("502: the page goes on trying, and says so",
+                       re.match(r"Cut off since \d\d:\d\d, trying again\.", words), words)
+            registry.serve()
+            registry.put({**_renewed(registry), "id": "returned-again"})
+            page.get_by_role("button", name="1 new, show it").click()
+            page.locator("#solution-returned-again").wait_for()
+            words = page.locator("#following").inner_text()
+            tally.that("502: once the program is back the page is told again, without a reload",
+                       page.locator("#fitting > li").count() == before + 2
+                       and words == "This list is kept up to date."
+                       and page.evaluate("window.isThisPage === true"), words)
+            first, last = (int((re.findall(r"lastEventId=(\d+)", address) or ["-1"])[0])
+                           for address in (proxy.asked[0], proxy.asked[-1]))
+            tally.that("502: it came back with the number of the last notice that it had heard",
+                       first < last, f"{first}, then {last}")
+            for name in ("returned-before", "returned-again"):
+                registry.withdraw(name)
+        finally:
+            proxy.close()
 
 
 def _renewed(registry):

@@ -34,7 +34,10 @@ final class Listening {
     }
 
     /// The numbers of the notices it heard, in order.
-    var ids: [Int64] { events.compactMap(\.id) }
+    var ids: [Int64] { events.filter { $0.name == "notice" }.compactMap(\.id) }
+
+    /// What it was greeted with: where it comes back to if it is cut off before the first notice.
+    var greeting: Int64? { events.first { $0.name == "hello" }?.id }
 
     /// What it was told fits, the last time it was told.
     var fits: [String]? {

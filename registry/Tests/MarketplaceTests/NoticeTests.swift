@@ -118,6 +118,31 @@ struct NoticeTests {
         #expect(await client.get("/problems/nothing/stream").status == 404)
     }
 
+    @Test("whoever is cut off right behind the greeting misses nothing")
+    func cutOffAtOnce() async throws {
+        _ = await client.post("/api/problems", Shop.problem(), key: shop.council)
+        _ = await client.post("/api/solutions", Shop.solution("first"), key: shop.supplier)
+        let first = Listening(try await shop.desk.follow("earlier-contacts"))
+        let greeting = try #require(first.greeting)
+        _ = await client.post("/api/solutions", Shop.solution("second"), key: shop.supplier)
+        let missed = first.ids
+        #expect(missed.count == 1)
+        for _ in 0..<2 {
+            let stream = await client.router.respond(
+                to: Request(.get, "/problems/earlier-contacts/stream?lastEventId=\(greeting)"))
+            guard case .stream(let stream) = stream.body else {
+                Issue.record("no stream")
+                return
+            }
+            let again = Listening(stream)
+            #expect(again.ids == missed)
+            #expect(again.greeting == greeting, "cut off once more, it comes back to the same")
+        }
+        // A number that no notice has had yet is not where to go on from.
+        let beyond = Listening(try await shop.desk.follow("earlier-contacts", after: .max))
+        #expect(beyond.greeting == missed.last)
+    }
+
     @Test("somebody who does not read is let go, and holds up nobody")
     func slowReaders() async throws {
         _ = await client.post("/api/problems", Shop.problem(), key: shop.council)

@@ -35,8 +35,9 @@ public struct ServerSentEvent: Hashable, Sendable {
         return bytes
     }
 
-    /// A comment, which the browser ignores and a dead line does not.
-    public static let heartbeat: [UInt8] = Array(":\n\n".utf8)
+    /// An event, named so that a page's script hears it too and knows by its absence that the line
+    /// is dead.
+    public static let heartbeat: [UInt8] = ServerSentEvent(event: "alive", data: "{}").bytes
 
     private static func field(
         _ name: StaticString, _ value: some Sequence<UInt8>, to bytes: inout [UInt8]

@@ -132,13 +132,32 @@
             (first?.querySelector("a") ?? document.getElementById("main")).focus();
         }
 
-        const stream = new EventSource(live.dataset.events);
-        stream.addEventListener("fits", (event) => {
-            // The first is how things stand; the page may be older than that by a moment.
-            if (known !== event.data) refresh();
-            known = event.data;
+        // Whether what stands here is kept up to date: said only once the stream has answered.
+        const words = document.getElementById("following");
+        let state = null;
+
+        function mark(newState, text) {
+            words.dataset.state = newState;
+            words.textContent = text;
+            words.hidden = false;
+            if (state !== null && newState !== state) say(text);
+            state = newState;
+        }
+
+        followStream(live.dataset.events, {
+            handlers: {
+                fits: (event) => {
+                    // The first is how things stand; the page may be older than that by a moment.
+                    if (known !== event.data) refresh();
+                    known = event.data;
+                    mark("live", "This list is kept up to date.");
+                },
+                notice: refresh,
+            },
+            onCutOff: (time) => mark(
+                "cut-off", `Cut off since ${time}, trying again. The list may be out of date.`),
+            onBack: refresh,
         });
-        stream.addEventListener("notice", refresh);
     }
 
     function assist() {

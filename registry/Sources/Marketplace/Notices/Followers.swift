@@ -49,7 +49,11 @@ public final class Followers: Sendable {
     func join(_ problem: String, after last: Int64?) throws -> ResponseStream {
         try state.withLock { state in
             let now = fits(problem).sorted()
-            var greeting = ServerSentEvent(event: "hello", data: "{}", retry: .seconds(3)).bytes
+            // Who is cut off before the first notice comes back with this, and misses none.
+            var greeting = ServerSentEvent(
+                id: "\(min(last ?? state.told, state.told))", event: "hello", data: "{}",
+                retry: .seconds(3)
+            ).bytes
             if let last {
                 let missed = try store.notices(
                     after: last, problem: problem, limit: Followers.memory

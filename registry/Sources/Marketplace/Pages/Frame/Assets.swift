@@ -31,12 +31,15 @@ struct Asset: Sendable {
     }
 }
 
-/// The style sheet, the script and the picture on a browser's tab.
+/// The style sheet, the scripts and the picture on a browser's tab.
 struct Assets: Sendable {
     let style = Asset("/style.css", type: "text/css; charset=utf-8", PackageResources.style_css)
     let script = Asset(
         "/registry.js", type: "text/javascript; charset=utf-8", PackageResources.registry_js)
+    /// How a page follows a stream; the other script stands on it.
+    let stream = Asset(
+        "/stream.js", type: "text/javascript; charset=utf-8", StreamScript.bytes)
     let icon = Asset("/icon.svg", type: "image/svg+xml", PackageResources.icon_svg)
 
-    var all: [Asset] { [style, script, icon] }
+    var all: [Asset] { [style, stream, script, icon] }
 }

@@ -73,7 +73,13 @@ struct Frame: Sendable {
             """
     }
 
-    private var script: HTML { "\n<script src=\"\(assets.script.address)\" defer></script>" }
+    private var script: HTML {
+        """
+
+        <script src="\(assets.stream.address)" defer></script>
+        <script src="\(assets.script.address)" defer></script>
+        """
+    }
 
     private func feed(_ address: String) -> HTML {
         """

@@ -34,6 +34,7 @@ struct ProblemPage {
         """
         <p class="back"><a href="/problems">Problems</a></p>
         <div class="answer"><h1>\(sheet.heading)</h1><div id="news" role="status"></div></div>
+        <p class="meta" id="following" hidden></p>
         \(NeedBlock(problem: problem, revision: revision, present: present).html)
         \(MustBlock(sheet: sheet, present: present, view: view, today: today).html)
         <div id="live" data-events="/problems/\(problem.id)/stream">\
