@@ -46,7 +46,8 @@ struct ClockTests {
     func sameDay() {
         let story = appraise(
             referral("R1", "2025-05-01 09:00"), referral("R2", "2025-05-01 15:00"),
-            closure("R2", "2025-06-01"), referral("R3", "2025-07-01"), at: "2025-12-31"
+            closure("R1", "2025-05-20"), closure("R2", "2025-06-01"), referral("R3", "2025-07-01"),
+            at: "2025-12-31"
         ).story
         #expect(story.episodes.map(\.duplicates.count) == [1, 0])
         #expect(story.turns.map(\.gapDays) == [30])

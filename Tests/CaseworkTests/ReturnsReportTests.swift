@@ -10,6 +10,7 @@ struct ReturnsReportTests {
             closure("R1", "2025-04-20", .noActionAfterAssessment),
             referral("R2", "2025-05-01 09:00", from: "2A", need: .abuseOrNeglect),
             referral("R3", "2025-05-01 11:00"),
+            closure("R3", "2025-05-20"),
             closure("R2", "2025-06-01", .transferredToAuthority),
             referral("R4", "2025-07-01", from: "6", nfa: true))
         let second = chronology(referral("R1", "2024-01-01"), referral("R2", "2025-01-01"))

@@ -124,7 +124,7 @@ import Testing
         #expect(counted.referrals == 27)
         #expect(counted.children == 13)
         #expect(counted.reReferrals == 11)
-        #expect(counted.returns == 10)
+        #expect(counted.returns == 9)
         #expect(counted.sameDayDuplicates == 1)
         #expect(counted.transferred == 1)
     }

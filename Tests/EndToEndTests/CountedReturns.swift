@@ -21,7 +21,8 @@ struct CountedReturns: Equatable {
                 let closed = episode.closed ?? (episode.noFurtherAction ? episode.referred : nil)
                 if let last = stories.last, last.referred == episode.referred {
                     sameDayDuplicates += 1
-                    if last.closed == nil {
+                    // It is open while one of them is, and ends with the last of them.
+                    if let before = last.closed, closed.map({ $0 > before }) ?? true {
                         stories[stories.count - 1].closed = closed
                         stories[stories.count - 1].reason = episode.reason
                     }

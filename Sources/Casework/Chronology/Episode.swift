@@ -1,19 +1,60 @@
 /// A referral until its closure. A referral decided "no further action" is an episode too; it
 /// closes on its closure record, else on its decision, else on the day it was received.
+///
+/// Referrals of one child on one day are one episode (`Episode.all`): it is open while any of them
+/// is, and ends with the last of them.
 public struct Episode: Hashable, Sendable {
-    /// The referral that opened it.
+    /// The referral that opened it: of several on one day, the first.
     public let referral: Referral
-    /// Referrals of the same child on the same day: one story recorded more than once. They are
-    /// counted apart and never as re-referrals.
+    /// The further referrals of the same child on the same day. They are counted apart and never as
+    /// re-referrals.
     public let duplicates: [Referral]
     /// How it ended; nil while it is open.
     public let ending: Ending?
+    /// Which of the referrals it went on with: 0 is the first, 1 the first of the duplicates.
+    private let leadIndex: Int
+
+    /// The referral that it went on with: of several on one day the one that is open, else the one
+    /// that ended last.
+    public var lead: Referral { leadIndex == 0 ? referral : duplicates[leadIndex - 1] }
+
+    /// All of its referrals, by the date received, then by id.
+    public var referrals: [Referral] { [referral] + duplicates }
 
     /// The day the referral was received.
     public var openedOn: Day { referral.receivedAt.day }
 
+    /// The main need: that of the referral it went on with, else the first that was recorded.
+    public var primaryNeed: PrimaryNeed? {
+        lead.primaryNeed ?? referral.primaryNeed
+            ?? duplicates.lazy.compactMap(\.primaryNeed).first
+    }
+
+    /// The bodies that referred, each once, the first first.
+    public var bodies: [ReferralSource.Body] {
+        guard !duplicates.isEmpty else { return [referral.source.body] }
+        var bodies: [ReferralSource.Body] = []
+        for referral in referrals where !bodies.contains(referral.source.body) {
+            bodies.append(referral.source.body)
+        }
+        return bodies
+    }
+
+    /// Its referrals as evidence, in the order received: the first eight, and the one it went on
+    /// with.
+    public var evidence: [RecordReference] {
+        guard !duplicates.isEmpty else { return [referral.reference] }
+        return referrals.enumerated()
+            .filter { $0.offset < Episode.evidenceAtMost || $0.offset == leadIndex }
+            .map(\.element.reference)
+    }
+
+    private static let evidenceAtMost = 8
+
     /// How an episode ended.
     public struct Ending: Hashable, Sendable {
+        /// The record that says so: the closure, or the referral that was decided without one.
+        public let record: RecordReference
         /// When it was closed.
         public let date: CaseDate
         /// The closure's reason; nil where a referral ended without a closure record.
@@ -40,40 +81,33 @@ public struct Episode: Hashable, Sendable {
         }
     }
 
-    /// The episodes of these referrals, by the day they were received.
-    static func all(of referrals: [Referral], closures: [RecordID: Closure]) -> [Episode] {
-        let sorted = referrals.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
-        var episodes: [Episode] = []
-        var first = 0
-        for index in sorted.indices {
-            let day = sorted[index].receivedAt.day
-            guard index + 1 == sorted.count || sorted[index + 1].receivedAt.day != day else {
-                continue
-            }
-            let sameDay = sorted[first...index]
-            episodes.append(
-                Episode(
-                    referral: sorted[first], duplicates: Array(sameDay.dropFirst()),
-                    ending: sameDay.lazy.compactMap { ending(of: $0, closures[$0.id]) }.first))
-            first = index + 1
+    /// - Parameter parts: the referrals of one day that are one episode, in order; not empty.
+    init(_ parts: ArraySlice<ReferralCourse>) {
+        var lead = parts.startIndex
+        for index in parts.indices.dropFirst() where parts[index].outlasts(parts[lead]) {
+            lead = index
         }
-        return episodes
+        referral = parts[parts.startIndex].referral
+        duplicates = parts.dropFirst().map(\.referral)
+        ending = parts[lead].ending
+        leadIndex = lead - parts.startIndex
     }
 
-    /// A case cannot end before it began: an ending dated before its referral is read as on the day
-    /// of the referral, and the check of the log names it.
-    private static func ending(of referral: Referral, _ closure: Closure?) -> Ending? {
-        let noFurtherAction = referral.noFurtherAction ?? false
-        if let closure {
-            return Ending(
-                date: max(closure.closedAt, referral.receivedAt), reason: closure.reason,
-                noFurtherAction: noFurtherAction,
-                pendingInformation: closure.pendingInformation ?? false)
+    /// The episodes of these referrals, by the day they were received.
+    ///
+    /// Referrals of one day are one episode, unless their times of day tell that one came after the
+    /// others had ended: closed at ten, back at four.
+    static func all(of referrals: [Referral], closures: [RecordID: Closure]) -> [Episode] {
+        let courses = referrals.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+            .map { ReferralCourse($0, closures[$0.id]) }
+        var episodes: [Episode] = []
+        var first = 0
+        for index in courses.indices.dropFirst()
+        where !courses[index].isOneStory(with: courses[first..<index]) {
+            episodes.append(Episode(courses[first..<index]))
+            first = index
         }
-        guard noFurtherAction else { return nil }
-        return Ending(
-            date: max(referral.decidedAt ?? referral.receivedAt, referral.receivedAt), reason: nil,
-            noFurtherAction: true,
-            pendingInformation: false)
+        if first < courses.count { episodes.append(Episode(courses[first...])) }
+        return episodes
     }
 }

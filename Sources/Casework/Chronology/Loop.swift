@@ -2,7 +2,7 @@
 public struct Loop: Hashable, Sendable {
     /// Counts the child's loops from 1, the oldest first.
     public let number: Int
-    /// The episode before.
+    /// The episode whose closing the child came back from.
     public let previous: Episode
     /// The episode that the child came back to.
     public let next: Episode
@@ -12,14 +12,15 @@ public struct Loop: Hashable, Sendable {
     /// first loop, and after a gap of no days.
     public let pace: Double?
 
-    /// Who referred before, and who referred again.
+    /// Who referred before, and who referred again: of several on one day, those whose referral
+    /// went on.
     public var sources: (before: ReferralSource, after: ReferralSource) {
-        (previous.referral.source, next.referral.source)
+        (previous.lead.source, next.lead.source)
     }
 
     /// The main need before and after, where they were recorded.
     public var needs: (before: PrimaryNeed?, after: PrimaryNeed?) {
-        (previous.referral.primaryNeed, next.referral.primaryNeed)
+        (previous.primaryNeed, next.primaryNeed)
     }
 
     /// How the turn was closed, in plain words, in lower case.
@@ -29,11 +30,12 @@ public struct Loop: Hashable, Sendable {
     static func all(among turns: [Turn]) -> [Loop] {
         var loops: [Loop] = []
         for turn in turns {
-            guard let gap = turn.gapDays, turn.falseLoop == nil else { continue }
+            guard let gap = turn.gapDays, let closed = turn.closed, turn.falseLoop == nil
+            else { continue }
             let before = loops.last?.gapDays ?? 0
             loops.append(
                 Loop(
-                    number: loops.count + 1, previous: turn.previous, next: turn.next,
+                    number: loops.count + 1, previous: closed, next: turn.next,
                     gapDays: gap, pace: before > 0 ? Double(gap) / Double(before) : nil))
         }
         return loops

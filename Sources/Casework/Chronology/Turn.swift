@@ -9,11 +9,16 @@
 /// Both count whole days, from date to date; a closing on the day of the next referral is legal and
 /// gives a gap of 0 days.
 public struct Turn: Hashable, Sendable {
-    /// The episode before.
+    /// The episode before: the child's previous referral.
     public let previous: Episode
+    /// The episode whose closing the gap counts from, where there is one: of the earlier episodes
+    /// the one that closed last, mostly the one before.
+    public let closed: Episode?
     /// The episode that the child came back to.
     public let next: Episode
-    /// Whether the next referral is a re-referral on the official clock.
+    /// Whether the next referral is a re-referral on the official clock. One on the day of the
+    /// previous referral never is, even where the case was closed in between: the official figures
+    /// know days alone.
     public let isReReferral: Bool
     /// Days from the closing of the previous episode to the next referral where that is a return
     /// on the research clock; nil where it is not: too long after, or the previous one was open.
@@ -26,20 +31,50 @@ public struct Turn: Hashable, Sendable {
 
     /// The turns between neighbouring episodes that one of the clocks counts, oldest first.
     static func all(among episodes: [Episode], clocks: Clocks) -> [Turn] {
-        zip(episodes, episodes.dropFirst()).compactMap { previous, next in
+        var closings = Closings(of: episodes)
+        return zip(episodes, episodes.indices.dropFirst()).compactMap { previous, index in
+            let next = episodes[index]
             let back = next.openedOn
-            let isReReferral = back < previous.openedOn.adding(months: clocks.reReferralMonths)
+            let isReReferral =
+                previous.openedOn < back
+                && back < previous.openedOn.adding(months: clocks.reReferralMonths)
+            let last = closings.last(before: index, on: back)
             var gap: Int?
-            if let closed = previous.ending?.day, closed <= back,
-                back < closed.adding(months: clocks.returnMonths)
+            var closed: Episode?
+            // While the episode before is open, the child has not been away.
+            if let ended = previous.ending?.day, ended <= back, let last,
+                let day = last.ending?.day, back < day.adding(months: clocks.returnMonths)
             {
-                gap = back - closed
+                gap = back - day
+                closed = last
             }
             guard isReReferral || gap != nil else { return nil }
             return Turn(
-                previous: previous, next: next, isReReferral: isReReferral, gapDays: gap,
-                falseLoop: FalseLoop(previous.ending, wasReturn: gap != nil))
+                previous: previous, closed: closed, next: next, isReReferral: isReReferral,
+                gapDays: gap, falseLoop: FalseLoop(closed?.ending, wasReturn: gap != nil))
         }
+    }
+}
+
+/// The closings of a child's episodes in the order of their days, read along with the episodes.
+private struct Closings {
+    private let episodes: [Episode]
+    private let byDay: [(day: Day, index: Int)]
+    private var place = 0
+
+    init(of episodes: [Episode]) {
+        self.episodes = episodes
+        byDay = episodes.indices
+            .compactMap { index in episodes[index].ending.map { ($0.day, index) } }
+            .sorted { ($0.day, $0.index) < ($1.day, $1.index) }
+    }
+
+    /// The one that closed last, by a day, of the episodes before an index; neither ever goes back.
+    mutating func last(before index: Int, on day: Day) -> Episode? {
+        while place < byDay.count, (byDay[place].day, byDay[place].index) < (day, index) {
+            place += 1
+        }
+        return place > 0 ? episodes[byDay[place - 1].index] : nil
     }
 }
 

@@ -1,7 +1,8 @@
 /// How often children come back, on both clocks, over all chronologies: the figures a council knows
 /// from the official statistics, and beside them those that count from closing.
 ///
-/// Referrals are counted once a child and day; further ones on the same day are counted apart. The
+/// Referrals are counted once a child and day; further ones on the same day are counted apart, and
+/// where the case had been closed in between, as a return too. The
 /// measures follow Department for Education, Children in need: methodology (re-referrals over
 /// referrals received), and for returns the research that counts from closing.
 public struct ReturnsReport: Hashable, Sendable {
@@ -73,27 +74,32 @@ public struct ReturnsReport: Hashable, Sendable {
         children += 1
         let turns = Dictionary(
             story.turns.map { ($0.next.referral.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var day: Day?
         for episode in story.episodes {
-            count(episode, after: turns[episode.referral.id])
+            count(
+                episode, after: turns[episode.referral.id], isFirstOfDay: episode.openedOn != day)
+            day = episode.openedOn
         }
     }
 
-    private mutating func count(_ episode: Episode, after turn: Turn?) {
+    /// - Parameter isFirstOfDay: whether the child had not been referred before on that day. What
+    ///   came after a closing on the same day is a return and no further referral.
+    private mutating func count(_ episode: Episode, after turn: Turn?, isFirstOfDay: Bool) {
         func add(to tally: inout Tally) {
-            tally.referrals += 1
+            if isFirstOfDay { tally.referrals += 1 }
             if turn?.isReReferral == true { tally.reReferrals += 1 }
             if turn?.isReturn == true { tally.returns += 1 }
         }
         let (year, month, _) = episode.openedOn.date
         add(to: &all)
-        add(to: &bySource[episode.referral.source, default: Tally()])
-        add(to: &byNeed[episode.referral.primaryNeed, default: Tally()])
+        add(to: &bySource[episode.lead.source, default: Tally()])
+        add(to: &byNeed[episode.primaryNeed, default: Tally()])
         add(to: &byYear[month >= 4 ? year : year - 1, default: Tally()])
         if let ending = episode.ending { byEnding[name(ending), default: Endings()].closed += 1 }
-        if turn?.isReturn == true, let ending = turn?.previous.ending {
+        if turn?.isReturn == true, let ending = turn?.closed?.ending {
             byEnding[name(ending), default: Endings()].returns += 1
         }
-        sameDayDuplicates += episode.duplicates.count
+        sameDayDuplicates += episode.duplicates.count + (isFirstOfDay ? 0 : 1)
         if !episode.duplicates.isEmpty {
             falseLoops[.sameDayDuplicate, default: 0] += episode.duplicates.count
         }

@@ -102,16 +102,22 @@ public struct DecisionOverdue: Rule {
         let contacts = story.contacts
             .filter { $0.outcome == nil && $0.decidedAt == nil && !story.becameReferral($0) }
             .map { Wait(record: $0.reference, receivedAt: $0.receivedAt) }
-        // Of a referral recorded twice on one day, a decision on either is a decision on both.
-        let referrals = story.episodes
-            .filter { episode in
-                episode.ending == nil
-                    && ([episode.referral] + episode.duplicates).allSatisfy {
-                        $0.decidedAt == nil && $0.noFurtherAction == nil
-                    }
-            }
-            .map { Wait(record: $0.referral.reference, receivedAt: $0.referral.receivedAt) }
+        let referrals = story.episodes.compactMap { undecided(in: $0) }
+            .map { Wait(record: $0.reference, receivedAt: $0.receivedAt) }
         return contacts + referrals
+    }
+
+    /// The referral of an open episode that waits. Of several on one day it is the first of those
+    /// not decided, unless the case was taken on by another of them: that one decides for all. That
+    /// no further action was taken on one of them decides for none of the others.
+    private func undecided(in episode: Episode) -> Referral? {
+        guard episode.ending == nil else { return nil }
+        let referrals = episode.referrals
+        let isTakenOn = referrals.contains {
+            $0.noFurtherAction == false || ($0.decidedAt != nil && $0.noFurtherAction == nil)
+        }
+        return isTakenOn
+            ? nil : referrals.first { $0.decidedAt == nil && $0.noFurtherAction == nil }
     }
 
     private func sentence(_ wait: Wait) -> String {

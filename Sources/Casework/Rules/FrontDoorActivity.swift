@@ -34,8 +34,8 @@ public struct FrontDoorActivity: Rule {
         let referrals = story.episodes.map { episode in
             Contribution(
                 rule: name,
-                reason: "A referral from \(episode.referral.source.body.rawValue)",
-                evidence: [episode.referral.reference], points: referralPoints,
+                reason: "A referral from \(list(episode.bodies.map(\.rawValue)))",
+                evidence: episode.evidence, points: referralPoints,
                 since: episode.openedOn, fading: .halfLife(days: referralHalfLifeDays))
         }
         return contacts + referrals

@@ -31,7 +31,7 @@ public struct Quickening: Rule {
         quickened(story).map { run in
             Contribution(
                 rule: name, reason: "Returns come faster: \(gaps(run))",
-                evidence: run.map(\.next.referral.reference), points: points,
+                evidence: run.flatMap(\.next.evidence), points: points,
                 since: run[run.count - 1].next.openedOn, fading: .halfLife(days: halfLifeDays))
         }
     }
@@ -43,8 +43,8 @@ public struct Quickening: Rule {
                 let last = run[run.count - 1].next.referral
                 return Finding(
                     rule: name, severity: severity, anchor: last.reference,
-                    evidence: [run[0].previous.referral.reference]
-                        + run.map(\.next.referral.reference),
+                    evidence: (run[0].previous.evidence + run.flatMap(\.next.evidence))
+                        .suffix(Finding.evidenceAtMost),
                     reasons: ["The returns come faster: \(gaps(run))."], since: last.receivedAt)
             }
     }

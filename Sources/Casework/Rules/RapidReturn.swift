@@ -62,11 +62,11 @@ public struct RapidReturn: Rule {
     private func isRapid(_ loop: Loop) -> Bool { loop.gapDays <= withinDays }
 
     private func evidence(_ loop: Loop) -> [RecordReference] {
-        var records = [loop.previous.referral.reference]
-        if loop.previous.ending?.reason != nil {
-            records.append(loop.previous.referral.closureReference)
+        var records = loop.previous.evidence
+        if let ending = loop.previous.ending, ending.record.kind == .closure {
+            records.append(ending.record)
         }
-        return records + [loop.next.referral.reference]
+        return records + loop.next.evidence
     }
 
     private func back(_ loop: Loop) -> String {

@@ -59,7 +59,7 @@ public struct ReReferral: Rule {
     }
 
     private func evidence(_ turn: Turn) -> [RecordReference] {
-        [turn.previous.referral.reference, turn.next.referral.reference]
+        turn.previous.evidence + turn.next.evidence
     }
 
     private func gap(_ turn: Turn) -> String {
@@ -67,8 +67,8 @@ public struct ReReferral: Rule {
     }
 
     private func sameNeed(_ turn: Turn) -> [String] {
-        guard let need = turn.next.referral.primaryNeed, need != .notStated,
-            need == turn.previous.referral.primaryNeed
+        guard let need = turn.next.primaryNeed, need != .notStated,
+            need == turn.previous.primaryNeed
         else { return [] }
         return ["The same need as before: \(need.words)."]
     }

@@ -56,7 +56,7 @@ public struct RepeatLoop: Rule {
         return [
             Finding(
                 rule: name, severity: severity, anchor: anchor.referral.reference,
-                evidence: run.suffix(Finding.evidenceAtMost).map(\.referral.reference),
+                evidence: evidence(run),
                 reasons: ["\(sentence(run))."],
                 since: latest.referral.receivedAt)
         ]
@@ -106,14 +106,14 @@ public struct RepeatLoop: Rule {
 
     private func bodies(_ run: [Episode]) -> [String] {
         var seen: [String] = []
-        for body in run.map(\.referral.source.body.rawValue) where !seen.contains(body) {
+        for body in run.flatMap(\.bodies).map(\.rawValue) where !seen.contains(body) {
             seen.append(body)
         }
         return seen
     }
 
     private func evidence(_ run: [Episode]) -> [RecordReference] {
-        run.suffix(Finding.evidenceAtMost).map(\.referral.reference)
+        run.suffix(Finding.evidenceAtMost).flatMap(\.evidence).suffix(Finding.evidenceAtMost)
     }
 
     private func sentence(_ run: [Episode]) -> String {

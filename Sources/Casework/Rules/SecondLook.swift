@@ -37,7 +37,7 @@ public struct SecondLook: Rule {
             return Contribution(
                 rule: name,
                 reason: "Closed as not yet serious enough: \(ending.words)",
-                evidence: [record(episode)], points: points, since: ending.day,
+                evidence: [ending.record], points: points, since: ending.day,
                 fading: .halfLife(days: halfLifeDays))
         }
     }
@@ -101,7 +101,7 @@ public struct SecondLook: Rule {
             if isCounted(ending) {
                 closings.append(
                     Closing(
-                        record: record(episode), date: ending.date,
+                        record: ending.record, date: ending.date,
                         words: "Closed as not yet serious enough (\(ending.words))"))
             }
         }
@@ -123,12 +123,6 @@ public struct SecondLook: Rule {
 
     private func isCounted(_ ending: Episode.Ending) -> Bool {
         ending.isNotYetSerious && !ending.pendingInformation
-    }
-
-    /// The record that says so: the closure, or the referral that was decided without one.
-    private func record(_ episode: Episode) -> RecordReference {
-        episode.ending?.reason == nil
-            ? episode.referral.reference : episode.referral.closureReference
     }
 
     /// The end of the time in which something new makes a closing worth a second look.

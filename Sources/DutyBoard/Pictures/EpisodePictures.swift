@@ -50,7 +50,7 @@ struct EpisodePictures {
     private var arcs: [HTML] {
         var lines = [LabelLine(), LabelLine()]
         return story.turns.compactMap { turn in
-            guard turn.isReturn, let closed = turn.previous.ending?.day else { return nil }
+            guard turn.isReturn, let closed = turn.closed?.ending?.day else { return nil }
             let (from, to) = (axis.x(closed), axis.x(turn.next.openedOn))
             let depth = min(36, 10 + (to - from) * 0.16)
             let isFalse = turn.falseLoop != nil
@@ -92,7 +92,7 @@ extension Turn {
     /// What stands under an arc.
     var words: String {
         if let falseLoop { return falseLoop.label }
-        guard let ending = previous.ending, gapDays != 0 else { return "back the same day" }
+        guard let ending = closed?.ending, gapDays != 0 else { return "back the same day" }
         return "back after \(spell(from: ending.day, to: next.openedOn))"
     }
 }

@@ -42,7 +42,7 @@ struct SmallChronology {
 
     private func arcs(_ axis: TimeAxis) -> [HTML] {
         story.turns.compactMap { turn in
-            guard turn.isReturn, let closed = turn.previous.ending?.day,
+            guard turn.isReturn, let closed = turn.closed?.ending?.day,
                 turn.next.openedOn >= axis.first
             else { return nil }
             let (from, to) = (tenths(axis.x(closed)), tenths(axis.x(turn.next.openedOn)))

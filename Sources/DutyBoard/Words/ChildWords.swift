@@ -31,13 +31,13 @@ struct ChildWords {
     private var sentences: [String] {
         guard let latest = story.episodes.last else { return contactSentences }
         var sentences: [String] = []
-        if let previous = latestReturn?.previous, let ending = previous.ending {
+        if let ending = latestReturn?.closed?.ending {
             sentences.append(
                 "The case was closed \(ending.day.near(story.today)): \(ending.words).")
         }
         let again = story.episodes.count > 1 ? " again" : ""
         sentences.append(
-            "\(latest.referral.source.body.sentenceSubject) referred\(again) "
+            "\(list(latest.bodies.map(\.rawValue)).capitalizedFirst) referred\(again) "
                 + "\(latest.openedOn.near(story.today)).")
         if let falseLoop = latestReturn?.falseLoop { sentences.append("\(falseLoop.sentence)") }
         let recent = story.episodes.count { $0.openedOn > story.today.adding(months: -12) }
@@ -72,13 +72,8 @@ struct ChildWords {
     }
 
     private func gap(_ turn: Turn) -> String {
-        turn.previous.ending.map { spell(from: $0.day, to: turn.next.openedOn) } ?? ""
+        turn.closed?.ending.map { spell(from: $0.day, to: turn.next.openedOn) } ?? ""
     }
-}
-
-extension ReferralSource.Body {
-    /// At the beginning of a sentence, before a verb in the past.
-    var sentenceSubject: String { rawValue.capitalizedFirst }
 }
 
 extension FalseLoop {

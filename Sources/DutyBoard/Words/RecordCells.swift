@@ -31,9 +31,7 @@ struct RecordCells {
         guard let episode = story.episodes.first(where: { $0.isBegun(by: referral.id) }) else {
             return ""
         }
-        if episode.duplicates.contains(where: { $0.id == referral.id }) {
-            return "the same story, recorded twice"
-        }
+        if episode.lead.id != referral.id { return "with another of the same day" }
         if referral.decidedAt != nil { return "taken on" }
         return episode.ending == nil ? "no decision yet" : ""
     }

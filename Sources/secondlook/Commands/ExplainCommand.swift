@@ -41,10 +41,10 @@ struct Explanation {
                 + ($0.outcome?.words ?? "undecided")
         }
         lines += story.episodes.map { episode in
-            "  \(episode.openedOn)  referral from \(episode.referral.source.body.rawValue), "
+            "  \(episode.openedOn)  referral from \(list(episode.bodies.map(\.rawValue))), "
                 + (episode.ending.map { "closed \($0.day): \($0.words)" } ?? "open")
                 + (episode.duplicates.isEmpty
-                    ? "" : ", recorded \(episode.duplicates.count + 1) times")
+                    ? "" : "; \(episode.duplicates.count + 1) referrals on that day")
         }
         lines += story.loops.map { loop in
             "  \(loop.next.openedOn)  loop \(loop.number): back \(loop.gapDays) days after closing "
