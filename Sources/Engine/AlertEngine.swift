@@ -34,6 +34,7 @@ public final class AlertEngine {
     /// What stood in another partition than its child's story, and how it goes there.
     private var astray: [(position: Position, message: Message)] = []
     private var homes = Homes()
+    private var history = History()
     private var progress = Progress()
     private var writer = AlertWriter()
     /// Whether a shard that has been read to its target has children to reconcile still.
@@ -118,8 +119,10 @@ extension AlertEngine {
         let commitments = try log.commitments(of: group)
         homes.recall(commitments.values)
         let committed = commitments.mapValues(\.offset)
+        let survey = try log.survey(of: Contract.records)
         let extent = try log.extent(of: topics).filter { partitions.contains($0.key) }
-        for (partition, offsets) in extent {
+        let missing = MissingHistory(survey, rememberedBy: commitments)
+        for (partition, offsets) in extent where missing.offsets[partition] != nil {
             if let committed = committed[partition], committed < offsets.lowerBound {
                 throw LogError.positionLost(
                     partition, asked: committed, first: offsets.lowerBound)
@@ -131,6 +134,8 @@ extension AlertEngine {
         for number in numbers {
             shards[number] = resumed.contains(number) ? parked[number] : Shard(number: number)
         }
+        history.begin(numbers.subtracting(resumed), missing, Memory(of: commitments))
+        status.missing = history.missing
         let offsets = progress.begin(extent, committed: committed, resumed: resumed)
         let isAnothers = { (position: Position) in
             let number = position.partition.number
@@ -184,7 +189,13 @@ extension AlertEngine {
             shard.take(records, stretches[shard.number], homes.partitioner)
         }
         for stretch in stretches.all {
-            progress.read(stretch.count, upTo: records[stretch.upperBound - 1])
+            let begun = progress.read(
+                stretch.count, from: records[stretch.lowerBound],
+                upTo: records[stretch.upperBound - 1])
+            if let begun, let first = progress.first(of: begun) {
+                history.note(first: first, of: begun)
+                status.missing = history.missing
+            }
         }
         for taken in all {
             status.repeats += taken.repeats
@@ -229,8 +240,17 @@ extension AlertEngine {
             return
         }
         nextCommit = now.advanced(milliseconds: Self.commitInterval)
-        let note = homes.note
-        try member.commit(offsets.mapValues { Commitment(offset: $0, note: note) })
+        history.note(offsets)
+        let notes = Dictionary(
+            uniqueKeysWithValues: Set(offsets.keys.map(\.number)).map { number in
+                let words = (homes.word.map { [$0] } ?? []) + history.memory.words(of: number)
+                return (number, words.joined(separator: " "))
+            })
+        try member.commit(
+            Dictionary(
+                uniqueKeysWithValues: offsets.map { partition, offset in
+                    (partition, Commitment(offset: offset, note: notes[partition.number] ?? ""))
+                }))
     }
 
     /// One append's worth of what is missing on the `alerts` topic.
@@ -241,11 +261,16 @@ extension AlertEngine {
         }
         let shards = shards.values.filter { !progress.rebuilding.contains($0.number) }
             .sorted { $0.number < $1.number }
+        let (missing, faults) = (history.missing, log.faults)
         let differences = shards.map(inParallel: isMuch) { [policy] _, shard in
             shard.touchDue(at: now)
-            return shard.reconcile(atMost: Self.revisionsAtOnce, at: now, under: policy)
+            return shard.reconcile(
+                atMost: Self.revisionsAtOnce, at: now, under: policy,
+                isWhole: !missing.touches(shard.number)
+                    && faults.allSatisfy { ![nil, shard.number].contains($0.partition?.number) })
         }
         status.appraisals += differences.reduce(0) { $0 + $1.appraisals }
+        status.withheld += differences.reduce(0) { $0 + $1.withheld }
         try append(
             zip(shards, differences).flatMap { shard, difference in
                 difference.revisions.map { (shard, $0) }

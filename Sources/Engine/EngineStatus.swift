@@ -24,6 +24,10 @@ public struct EngineStatus: Sendable {
     public var forwarded = 0
     /// Alert revisions appended.
     public var revisions = 0
+    /// What is missing of its partitions' history.
+    public var missing = MissingHistory()
+    /// Withdrawals that were not made, because a part of the history is missing.
+    public var withheld = 0
     /// Alert revisions read that this engine did not write itself, while it was caught up: another
     /// engine has written about its partitions.
     public var foreignRevisions = 0

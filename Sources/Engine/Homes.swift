@@ -18,8 +18,8 @@ struct Homes {
     /// As few records as this may stand where another partitioner would have them by chance.
     private static let enough = 100
 
-    /// What is noted with positions.
-    var note: String { partitioner.map { "partitioner=\($0.rawValue)" } ?? "" }
+    /// What is noted with positions, in one word.
+    var word: String? { partitioner.map { "partitioner=\($0.rawValue)" } }
 
     /// Takes up what the group noted.
     mutating func recall(_ commitments: some Sequence<Commitment>) {
@@ -27,7 +27,8 @@ struct Homes {
     }
 
     private static func partitioner(_ commitment: Commitment) -> Partitioner? {
-        Partitioner.allCases.first { commitment.note == "partitioner=\($0.rawValue)" }
+        let words = commitment.note.split(separator: " ")
+        return Partitioner.allCases.first { words.contains("partitioner=\($0.rawValue)") }
     }
 
     /// Learns from the first records, where nothing was noted.

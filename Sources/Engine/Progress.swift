@@ -11,6 +11,8 @@ struct Progress {
         var next: Int64
         /// When the last record read was appended; nil before the first.
         var reached: Int64?
+        /// The first record that this engine read; nil before.
+        var first: (offset: Int64, appendedAt: Int64)?
 
         var isAtTarget: Bool { next >= target }
     }
@@ -45,7 +47,7 @@ struct Progress {
             let old = resumed.contains(partition.number) ? parked[partition] : nil
             places[partition] = Place(
                 committed: committed[partition] ?? 0, target: offsets.upperBound,
-                next: old?.next ?? offsets.lowerBound, reached: old?.reached)
+                next: old?.next ?? offsets.lowerBound, reached: old?.reached, first: old?.first)
         }
         parked = [:]
         findRebuilding()
@@ -66,18 +68,29 @@ struct Progress {
         findRebuilding()
     }
 
-    /// So many records of one partition have been read, of which this is the last.
-    mutating func read(_ count: Int, upTo record: Record) {
+    /// So many records of one partition have been read, from the first to the last of these.
+    ///
+    /// - Returns: the partition, where nothing of it had been read before.
+    @discardableResult
+    mutating func read(_ count: Int, from first: Record, upTo record: Record) -> Partition? {
         let partition = record.position.partition
         records += count
         completeUpTo = max(completeUpTo, record.appendedAt)
         isUncommitted = true
-        guard var place = places[partition] else { return }
+        guard var place = places[partition] else { return nil }
+        let isBeginning = place.first == nil
+        if isBeginning { place.first = (first.position.offset, first.appendedAt) }
         let wasAtTarget = place.isAtTarget
         place.next = record.position.offset + 1
         place.reached = record.appendedAt
         places[partition] = place
         if place.isAtTarget, !wasAtTarget { findRebuilding() }
+        return isBeginning ? partition : nil
+    }
+
+    /// The first record read of a partition; nil before.
+    func first(of partition: Partition) -> (offset: Int64, appendedAt: Int64)? {
+        places[partition]?.first
     }
 
     /// These partitions have been read to their ends, where no record may stand.

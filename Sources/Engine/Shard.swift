@@ -67,10 +67,14 @@ final class Shard: Sendable {
         state.withLock { $0.cases.published(alert, at: offset) }
     }
 
+    /// - Parameter isWhole: whether all that its children's records ever were has been read; where
+    ///   not, nothing is withdrawn.
     func reconcile(
-        atMost limit: Int, at now: Moment, under policy: Policy
+        atMost limit: Int, at now: Moment, under policy: Policy, isWhole: Bool
     ) -> PartitionCases.Difference {
-        state.withLock { $0.cases.reconcile(atMost: limit, at: now, under: policy) }
+        state.withLock {
+            $0.cases.reconcile(atMost: limit, at: now, under: policy, isWhole: isWhole)
+        }
     }
 }
 

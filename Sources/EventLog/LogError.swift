@@ -16,7 +16,8 @@ extension LogError: CustomStringConvertible {
         case .positionLost(let partition, let asked, let first):
             """
             Offset \(asked) of \(partition.topic)/\(partition.number) is gone: the log begins at \
-            \(first). Restore the log from a backup, or reset the group's position knowingly.
+            \(first). Restore the log from a backup; on Kafka, if the records were removed knowingly, stop \
+            the engines and run "secondlook topics accept".
             """
         case .unavailable(let what):
             what

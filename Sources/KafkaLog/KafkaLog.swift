@@ -8,9 +8,10 @@ import Synchronization
 /// each on its own; a group's members are told of every rebalance by giving up all partitions and
 /// being given theirs anew; transactions of other writers leave gaps between offsets.
 public final class KafkaLog: EventLog {
-    private let settings: KafkaSettings
+    let settings: KafkaSettings
     private let topics: [String: Topic]
     private let inquiry: Inquiry
+    private let counts = PartitionCounts()
     private let state = Mutex(State())
     private let followers = Followers()
     /// Where callers are told that their appends are durable.
@@ -20,6 +21,7 @@ public final class KafkaLog: EventLog {
     private struct State {
         var isClosed = false
         var producer: Producer?
+        var surveyor: Surveyor?
     }
 
     /// Connects to the cluster.
@@ -29,7 +31,7 @@ public final class KafkaLog: EventLog {
     public init(_ settings: KafkaSettings, topics: [Topic]) throws {
         self.settings = settings
         self.topics = Dictionary(uniqueKeysWithValues: topics.map { ($0.name, $0) })
-        inquiry = try Inquiry(settings)
+        inquiry = try Inquiry(settings, counts: counts)
         telling.setSpecific(key: Self.isTelling, value: true)
     }
 
@@ -61,8 +63,15 @@ public final class KafkaLog: EventLog {
 
     public func extent(of topics: [Topic]) throws -> [Partition: Range<Int64>] {
         try use(topics)
-        return try inquiry.extent(of: topics.flatMap(\.all))
+        return try inquiry.extent(of: topics.flatMap(inquiry.partitions))
     }
+
+    public func survey(of topics: [Topic]) throws -> [Partition: PartitionSurvey] {
+        for topic in topics { _ = try self.topic(topic.name) }
+        return try surveyor().survey(of: topics)
+    }
+
+    public func members(of group: String) throws -> Int? { try surveyor().members(of: group) }
 
     public func reader(from offsets: [Partition: Int64]) throws -> any LogReader {
         try use(Set(offsets.keys.map(\.topic)).map(topic))
@@ -93,19 +102,22 @@ public final class KafkaLog: EventLog {
     public func commitments(of group: String) throws -> [Partition: Commitment] {
         try use([])
         return try CommittedOffsets(settings, group: group)
-            .of(topics.values.filter { (try? inquiry.check([$0])) != nil }.flatMap(\.all))
+            .of(
+                topics.values.filter { (try? inquiry.check([$0])) != nil }
+                    .flatMap(inquiry.partitions))
     }
 
     public var isAnswering: Bool { inquiry.isAnswering }
 
     public func close() {
-        let producer = state.withLock { state in
+        let (producer, surveyor) = state.withLock { state in
             state.isClosed = true
-            defer { state.producer = nil }
-            return state.producer
+            defer { (state.producer, state.surveyor) = (nil, nil) }
+            return (state.producer, state.surveyor)
         }
         followers.close()
         producer?.close()
+        surveyor?.close()
         inquiry.close()
         if DispatchQueue.getSpecific(key: Self.isTelling) == nil { telling.sync {} }
     }
@@ -131,11 +143,29 @@ extension KafkaLog {
         let number =
             message.partition
             ?? Partitioning.partition(of: message.key, among: topic.partitions)
-        guard (0..<topic.partitions).contains(number) else {
+        let count = inquiry.partitions(of: topic).count
+        guard (0..<count).contains(number) else {
             throw LogError.unavailable(
-                "Topic \(topic.name) has no partition \(number); it has \(topic.partitions).")
+                "Topic \(topic.name) has no partition \(number); it has \(count).")
         }
         return Partition(topic: topic.name, number: number)
+    }
+
+    /// What surveys, made when it is first needed. It connects outside the lock: that may take as
+    /// long as a broker does not answer.
+    private func surveyor() throws -> Surveyor {
+        let known = try state.withLock { state in
+            if state.isClosed { throw LogError.closed }
+            return state.surveyor
+        }
+        if let known { return known }
+        let new = try Surveyor(settings, counts: counts)
+        return try state.withLock { state in
+            if state.isClosed { throw LogError.closed }
+            let kept = state.surveyor ?? new
+            state.surveyor = kept
+            return kept
+        }
     }
 
     /// The producer, made at the first append and again after one that broke.

@@ -33,6 +33,18 @@ public struct TopicComparison: Hashable, Sendable {
         differences.compactMap { if case .missing(let topic) = $0 { topic } else { nil } }
     }
 
+    /// Whether every topic is there with at least as many partitions as are declared, so that it can
+    /// be read.
+    public var isReadable: Bool {
+        differences.allSatisfy {
+            switch $0 {
+            case .missing: false
+            case .partitions(_, let declared, let actual): actual >= declared
+            default: true
+            }
+        }
+    }
+
     /// Creates what is missing, and nothing else: what is there stays as it is.
     ///
     /// - Parameter created: is told of each topic as soon as it is there.

@@ -77,7 +77,7 @@ struct KafkaTests {
         #expect(sent.map(\.value) == [[0xff, 0, 0x7b], [0xff, 0, 0x7b]])
         #expect(sent.allSatisfy { Array($0.headers.prefix(2)) == headers })
         #expect(try serving.stop() == 0)
-        #expect(try run("doctor").status == 0)
+        #expect(try run("doctor").isSound(on: .kafka))
     }
 
     @Test func `the largest record that a topic takes fits into quarantine, headers and all`()

@@ -31,7 +31,7 @@ import Testing
         #expect(try serving.ending() == 0)
 
         let doctor = try home.run("doctor")
-        #expect(doctor.status == 0, "\(doctor.text)\(doctor.errors)")
+        #expect(doctor.isSound(on: place), "\(doctor.text)\(doctor.errors)")
         #expect(doctor.text.contains("3 records of 1 children"))
     }
 

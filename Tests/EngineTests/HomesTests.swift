@@ -96,7 +96,7 @@ import Testing
         var homes = Homes()
         homes.recall([Commitment(offset: 3), Commitment(offset: 9, note: "partitioner=crc32")])
         #expect(homes.partitioner == .crc32)
-        #expect(homes.note == "partitioner=crc32")
+        #expect(homes.word == "partitioner=crc32")
     }
 
     /// The check value that every description of CRC-32 gives.

@@ -15,11 +15,12 @@ final class FragmentShelf: Sendable {
         var records: Int64 = -1
         var isCaughtUp = false
         var isRebuilding = false
+        var obstacle: Surroundings.Obstacle?
         var pieces: [BoardFilter: (madeAt: Moment, piece: BoardPiece)] = [:]
 
         func isAsFresh(as other: Shelf) -> Bool {
             records == other.records && isCaughtUp == other.isCaughtUp
-                && isRebuilding == other.isRebuilding
+                && isRebuilding == other.isRebuilding && obstacle == other.obstacle
         }
     }
 
@@ -38,7 +39,7 @@ final class FragmentShelf: Sendable {
         let kept: BoardPiece? = shelf.withLock { shelf in
             let fresh = Shelf(
                 records: progress.records, isCaughtUp: progress.isCaughtUp,
-                isRebuilding: progress.rebuilding != nil)
+                isRebuilding: progress.rebuilding != nil, obstacle: progress.obstacle)
             if !shelf.isAsFresh(as: fresh) { shelf = fresh }
             guard let kept = shelf.pieces[filter],
                 (0..<Self.keeps).contains(now.milliseconds - kept.madeAt.milliseconds)

@@ -14,7 +14,8 @@ public final class BoardView: Sendable {
     let clock: @Sendable () -> Moment
     private let log: any EventLog
     private let rebuilding: @Sendable () -> Rebuilding?
-    private let reader: any LogReader
+    private let surroundings: @Sendable () -> Surroundings
+    private let reading: Mutex<Reading>
     private let state: Mutex<BoardState>
     let audience: Audience
 
@@ -29,16 +30,21 @@ public final class BoardView: Sendable {
     ///   - ring: how many revisions of alerts are kept for pages that were away.
     ///   - rebuilding: what the engine in this process is still reading; nil where it has read
     ///     everything, or where there is none.
+    ///   - surroundings: what is known of the log and of the engines beside what the view reads.
     public init(
         log: any EventLog, digest: KeyedDigest, clock: @escaping @Sendable () -> Moment,
-        ring: Int = 10_000, rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
+        ring: Int = 10_000, rebuilding: @escaping @Sendable () -> Rebuilding? = { nil },
+        surroundings: @escaping @Sendable () -> Surroundings = { Surroundings() }
     ) throws {
         self.log = log
         self.rebuilding = rebuilding
+        self.surroundings = surroundings
         self.digest = digest
         self.clock = clock
-        let extent = try log.extent(of: Contract.records + [Contract.alerts])
         let partitions = Contract.alerts.partitions
+        // Engines write no alert beyond the declared partitions, and a bookmark has no place for one.
+        let extent = try log.extent(of: Contract.records + [Contract.alerts])
+            .filter { $0.key.topic != Contract.alerts.name || $0.key.number < partitions }
         var state = BoardState(partitions: partitions, ring: ring)
         state.progress.begin(extent)
         var (first, end) = (Bookmark(partitions: partitions), Bookmark(partitions: partitions))
@@ -49,7 +55,12 @@ public final class BoardView: Sendable {
         state.begin(at: first)
         self.state = Mutex(state)
         audience = Audience(told: first, ending: end)
-        reader = try log.reader(from: extent.mapValues(\.lowerBound))
+        reading = Mutex(Reading(reader: try log.reader(from: extent.mapValues(\.lowerBound))))
+    }
+
+    private struct Reading {
+        var reader: any LogReader
+        var isEnding = false
     }
 
     /// Whether it has read to where the log ended when it was made.
@@ -64,8 +75,10 @@ public final class BoardView: Sendable {
         if let failure = progress.failure {
             return ["The board stopped reading the log. \(failure)"]
         }
-        guard !progress.isCaughtUp else { return [] }
-        return ["The board is reading the log: \(progress.behind) records to go."]
+        guard progress.isCaughtUp else {
+            return ["The board is reading the log: \(progress.behind) records to go."]
+        }
+        return progress.added.isEmpty ? [] : progress.obstacle.map { [$0.sentence] } ?? []
     }
 
     /// How many pages listen to the stream.
@@ -82,12 +95,21 @@ public final class BoardView: Sendable {
     }
 
     /// Ends the following. May be called from any thread, and more than once.
-    public func stop() { reader.interrupt() }
+    public func stop() {
+        let reader = reading.withLock { reading in
+            reading.isEnding = true
+            return reading.reader
+        }
+        reader.interrupt()
+    }
 
     private func run() {
-        let follower = Follower(view: self, reader: reader)
+        var follower = follower()
         do {
-            while true { try follower.step(waiting: .seconds(1)) }
+            while true {
+                if try readAdded() { follower = self.follower() }
+                try follower.step(waiting: .seconds(1))
+            }
         } catch LogError.closed {
             audience.dismiss()
         } catch {
@@ -98,7 +120,26 @@ public final class BoardView: Sendable {
     }
 
     /// For tests, which follow the log step by step.
-    func follower() -> Follower { Follower(view: self, reader: reader) }
+    func follower() -> Follower { Follower(view: self, reader: reading.withLock { $0.reader }) }
+
+    /// Reads partitions that were added to the record topics while the view follows them.
+    ///
+    /// - Returns: whether there is another reader now.
+    private func readAdded() throws -> Bool {
+        let added = progress.added
+        guard !added.isEmpty else { return false }
+        let extent = try log.survey(of: Contract.records).filter { added.contains($0.key) }
+            .mapValues { $0.accepted.lowerBound..<$0.readable }
+        change { $0.progress.add(extent) }
+        let reader = try log.reader(from: progress.positions)
+        let (old, isEnding) = reading.withLock { reading in
+            defer { reading.reader = reader }
+            return (reading.reader, reading.isEnding)
+        }
+        old.interrupt()
+        if isEnding { reader.interrupt() }
+        return true
+    }
 }
 
 // What requests and the follower take and bring, each under the lock for a moment.
@@ -106,6 +147,7 @@ extension BoardView {
     var progress: FollowingProgress {
         var progress = state.withLock { $0.progress }
         progress.rebuilding = rebuilding()
+        progress.surroundings = surroundings()
         return progress
     }
 
@@ -119,10 +161,11 @@ extension BoardView {
     /// Every child with a standing alert, every child relieved of its last not long ago, and the
     /// bookmark from which a page that shows them follows.
     func cases(at now: Moment) -> BoardCases {
-        let rebuilding = rebuilding()
+        let (rebuilding, surroundings) = (rebuilding(), surroundings())
         return state.withLock { state in
             var progress = state.progress
             progress.rebuilding = rebuilding
+            progress.surroundings = surroundings
             state.settle(before: now.advanced(milliseconds: -Self.relief))
             return BoardCases(
                 standing: state.pressing.compactMap { state.children[$0] },

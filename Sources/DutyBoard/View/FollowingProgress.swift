@@ -16,6 +16,35 @@ struct FollowingProgress: Sendable {
     var failure: String?
     /// What the engine in this process is still reading, where there is one.
     var rebuilding: Rebuilding?
+    /// What is known beside that.
+    var surroundings = Surroundings()
+
+    /// Up to when the board is complete, as far as anybody knows: the log held nothing more that was
+    /// accepted by then, and engines had dealt with it. Nil where that is not known yet.
+    var confirmedUpTo: Moment? {
+        guard surroundings.isWatched else { return completeUpTo }
+        guard let completeUpTo, let seen = surroundings.confirmedUpTo else { return nil }
+        return min(completeUpTo, seen)
+    }
+
+    /// What keeps the board from being complete, the gravest first; nil where nothing does.
+    var obstacle: Surroundings.Obstacle? {
+        surroundings.obstacles.first
+            ?? unread.map { partition in
+                Surroundings.Obstacle(
+                    .unread, "The board does not read \(partition.topic)/\(partition.number) yet.",
+                    since: nil)
+            }
+    }
+
+    /// A partition that the log has and the board does not read.
+    private var unread: Partition? { added.min() }
+
+    /// The partitions that the record topics have and the board does not read yet.
+    var added: Set<Partition> { surroundings.partitions.subtracting(read.keys) }
+
+    /// The first offsets not read.
+    var positions: [Partition: Int64] { read }
 
     /// Whether every partition has been read to where it ended at the start.
     var isCaughtUp: Bool { failure == nil && remaining.isEmpty }
@@ -29,6 +58,15 @@ struct FollowingProgress: Sendable {
         targets = extent.mapValues(\.upperBound)
         read = extent.mapValues(\.lowerBound)
         remaining = Set(extent.filter { !$0.value.isEmpty }.keys)
+    }
+
+    /// More partitions are read from now on, to where they end before they count as read.
+    mutating func add(_ extent: [Partition: Range<Int64>]) {
+        for (partition, offsets) in extent where read[partition] == nil {
+            targets[partition] = offsets.upperBound
+            read[partition] = offsets.lowerBound
+            if !offsets.isEmpty { remaining.insert(partition) }
+        }
     }
 
     mutating func pass(_ record: Record) {

@@ -20,8 +20,12 @@ struct LiveMark: Hashable, Sendable {
             state = .stopped
             mark = "Stopped"
             words =
-                progress.completeUpTo.map { "complete up to \($0.clockTime) and no further" }
+                progress.confirmedUpTo.map { "complete up to \($0.clockTime) and no further" }
                 ?? "the log cannot be read"
+        } else if let obstacle = progress.obstacle, obstacle.isStandstill {
+            state = .stopped
+            mark = "Stopped"
+            words = obstacle.words
         } else if !progress.isCaughtUp {
             state = .behind
             mark = "Catching up"
@@ -30,13 +34,21 @@ struct LiveMark: Hashable, Sendable {
             state = .behind
             mark = "Catching up"
             words = rebuilding.words
-        } else if let completeUpTo = progress.completeUpTo {
+        } else if let obstacle = progress.obstacle {
+            state = .behind
+            mark = "Not complete"
+            words = obstacle.words
+        } else if let completeUpTo = progress.confirmedUpTo {
             let behind = now.milliseconds - completeUpTo.milliseconds
             state = behind < Self.patience ? .live : .behind
             mark = state == .live ? "Live" : "Catching up"
             words =
                 state == .live
                 ? "complete up to \(completeUpTo.clockTime)" : "\(behind / 1_000) s behind"
+        } else if progress.surroundings.isWatched {
+            state = .behind
+            mark = "Catching up"
+            words = "the engine has not dealt with everything yet"
         } else {
             state = .live
             mark = "Live"

@@ -10,7 +10,10 @@ extension Board {
         }
         if total > 0 { return counted(total, "case") + " for a second look" }
         if progress.failure != nil { return "The board cannot be read" }
-        return progress.isCaughtUp ? "Nothing needs a second look" : "Reading the records"
+        guard progress.isCaughtUp else { return "Reading the records" }
+        // A board that is not complete cannot say that there is nothing.
+        return progress.obstacle == nil
+            ? "Nothing needs a second look" : "No case is known, but records are not all here"
     }
 
     /// What a colleague would say next.
@@ -33,6 +36,7 @@ extension Board {
         if progress.failure != nil || !progress.isCaughtUp {
             return "What there is to see will stand here once the log is read."
         }
+        if progress.obstacle != nil { return "What could be read has no alert that stands." }
         let first = total == 0 ? ["No alert stands."] : []
         return (first + ["A new case appears here by itself."] + changes).joined(separator: " ")
     }
@@ -49,13 +53,14 @@ extension Board {
     /// What keeps the page from being the whole truth; nil when nothing does.
     var caution: String? {
         if progress.failure != nil {
-            let time = progress.completeUpTo.map { " since \($0.timeOfDay)" } ?? ""
+            let time = progress.confirmedUpTo.map { " since \($0.timeOfDay)" } ?? ""
             return """
                 The board has not been able to read the log\(time). What stands here may be out \
                 of date. Tell whoever runs Second Look.
                 """
         }
         if progress.isCaughtUp {
+            if let obstacle = progress.obstacle { return obstacle.caution }
             return progress.rebuilding.map { rebuilding in
                 """
                 Catching up: \(rebuilding.words). What was recorded of their children in the \

@@ -176,6 +176,8 @@ extension PartitionCases {
         var revisions: [Alert] = []
         /// How many children had to be appraised.
         var appraisals = 0
+        /// Withdrawals that were left out, since a part of the history is missing.
+        var withheld = 0
     }
 
     /// Touches the children whose appraisal time has ended.
@@ -188,8 +190,11 @@ extension PartitionCases {
     }
 
     /// Reconciles touched children, until none is left or there is enough to publish.
+    ///
+    /// - Parameter isWhole: whether nothing of their history is missing. Where something is, nobody
+    ///   can say that an alert no longer follows from the records, and none is withdrawn.
     mutating func reconcile(
-        atMost limit: Int, at now: Moment, under policy: Policy
+        atMost limit: Int, at now: Moment, under policy: Policy, isWhole: Bool = true
     ) -> Difference {
         var difference = Difference()
         var count = 0
@@ -201,8 +206,13 @@ extension PartitionCases {
                 children[child].validUntil = nil
                 continue
             }
-            let revisions = reconcile(child, at: now, under: policy)
+            var revisions = reconcile(child, at: now, under: policy)
             difference.appraisals += 1
+            if !isWhole {
+                let count = revisions.count
+                revisions.removeAll { $0.status == .withdrawn }
+                difference.withheld += count - revisions.count
+            }
             guard let first = revisions.first else { continue }
             count += revisions.count
             found.append((first.childID, revisions))

@@ -5,6 +5,8 @@ import EventLog
 enum Purpose {
     /// Asks about topics and offsets, and appends nothing.
     case asking
+    /// Asks about offsets, and sees those of open transactions.
+    case measuring
     case appending
     /// Reads partitions that it is told; the group is a name and is never joined.
     case reading
@@ -16,7 +18,7 @@ enum Purpose {
     var type: rd_kafka_type_t {
         switch self {
         case .asking, .appending: RD_KAFKA_PRODUCER
-        case .reading, .following, .counting: RD_KAFKA_CONSUMER
+        case .measuring, .reading, .following, .counting: RD_KAFKA_CONSUMER
         }
     }
 }
@@ -52,11 +54,13 @@ extension KafkaSettings {
         ("socket.nagle.disable", "true"), ("socket.keepalive.enable", "true"),
         ("reconnect.backoff.ms", "50"), ("reconnect.backoff.max.ms", "1000"),
         ("topic.metadata.refresh.fast.interval.ms", "100"),
+        // A group hears of added partitions, and of topics made anew, by this.
+        ("topic.metadata.refresh.interval.ms", "10000"),
     ]
 
     private func defaults(for purpose: Purpose) -> [(String, String)] {
         switch purpose {
-        case .asking: []
+        case .asking, .measuring: []
         case .appending:
             [
                 ("linger.ms", "1"), ("message.timeout.ms", "30000"),
@@ -88,6 +92,8 @@ extension KafkaSettings {
         var musts = [("bootstrap.servers", bootstrap)]
         switch purpose {
         case .asking: break
+        case .measuring:
+            musts += [("group.id", prefix + "reader"), ("isolation.level", "read_uncommitted")]
         case .appending:
             musts += [("enable.idempotence", "true"), ("acks", "all")]
         case .reading, .counting:

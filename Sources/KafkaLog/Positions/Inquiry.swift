@@ -7,22 +7,29 @@ final class Inquiry: Sendable {
     /// Nil once the log was closed; used by one caller at a time, so that nobody loses it in a call.
     private let turn: Mutex<Client?>
     private let answered = Atomic(true)
-    private let settings: KafkaSettings
-    /// Topics that were found to be as expected; partitions are never taken away.
-    private let checked = Mutex<Set<Topic>>([])
+    let settings: KafkaSettings
+    private let counts: PartitionCounts
 
     /// The longest wait for an answer, in milliseconds.
-    private static let patience: Int32 = 10_000
+    static let patience: Int32 = 10_000
+    /// How long brokers that refuse the connection are tried, or a name that is not known: an
+    /// address with a mistake in it should be named soon.
+    private static let refusalPatience = Duration.seconds(3)
 
     /// Connects.
     ///
+    /// - Parameter purpose: `.asking`, or `.measuring` to see the ends of open transactions too.
     /// - Throws: `LogError.unavailable` where no broker answers or the login is refused.
-    init(_ settings: KafkaSettings) throws {
+    init(
+        _ settings: KafkaSettings, for purpose: Purpose = .asking,
+        counts: PartitionCounts = PartitionCounts()
+    ) throws {
         self.settings = settings
-        let client = try Client(settings, for: .asking)
+        self.counts = counts
+        let client = try Client(settings, for: purpose)
         turn = Mutex(client)
         // Errors of the connection are told to whoever polls.
-        let deadline = ContinuousClock.now + .milliseconds(Int64(Self.patience))
+        let begun = ContinuousClock.now
         while true {
             var metadata: UnsafePointer<rd_kafka_metadata>?
             let code = rd_kafka_metadata(client.handle, 0, nil, &metadata, 500)
@@ -31,7 +38,11 @@ final class Inquiry: Sendable {
                 break
             }
             rd_kafka_poll(client.handle, 0)
-            guard code.isPassing, ContinuousClock.now < deadline, !client.complaints.isRefused
+            let patience: Duration =
+                client.complaints.latest == nil
+                ? .milliseconds(Int64(Self.patience)) : Self.refusalPatience
+            guard code.isPassing, ContinuousClock.now < begun + patience,
+                !client.complaints.isRefused
             else {
                 throw LogError(
                     code, while: "Connecting to Kafka", complaints: client.complaints)
@@ -57,22 +68,33 @@ final class Inquiry: Sendable {
     /// Lets go of the connections, once a question under way was answered.
     func close() { turn.withLock { $0 = nil } }
 
-    /// Makes sure that topics are there with as many partitions as they should have.
+    /// Makes sure that topics are there with at least as many partitions as they should have.
     func check(_ topics: some Sequence<Topic>) throws {
-        for topic in topics where !checked.withLock({ $0.contains(topic) }) {
-            let count = try partitions(of: topic.name)
-            guard count == topic.partitions else {
-                throw LogError.unavailable(
-                    """
-                    Topic \(settings.prefix)\(topic.name) has \(count) partitions, and \
-                    \(topic.partitions) are expected. Run "secondlook topics check".
-                    """)
-            }
-            _ = checked.withLock { $0.insert(topic) }
+        for topic in topics where counts[topic.name] == nil { try count(topic) }
+    }
+
+    /// Asks how many partitions a topic has now.
+    func count(_ topic: Topic) throws {
+        let count = try number(ofPartitionsOf: topic.name)
+        guard count >= topic.partitions else {
+            throw LogError.unavailable(
+                """
+                Topic \(settings.prefix)\(topic.name) has \(count) partitions, and \
+                \(topic.partitions) are expected. Run "secondlook topics check".
+                """)
+        }
+        counts.note(count, of: topic.name)
+    }
+
+    /// Every partition of a topic, those added beyond the declared number included, as far as was
+    /// asked.
+    func partitions(of topic: Topic) -> [Partition] {
+        (0..<max(topic.partitions, counts[topic.name] ?? 0)).map {
+            Partition(topic: topic.name, number: $0)
         }
     }
 
-    private func partitions(of name: String) throws -> Int {
+    private func number(ofPartitionsOf name: String) throws -> Int {
         let doing = "Looking for topic \(settings.prefix)\(name)"
         // A topic that was made a moment ago is not yet known to every broker.
         let missing = ContinuousClock.now + .seconds(1)
@@ -129,7 +151,7 @@ final class Inquiry: Sendable {
     }
 
     /// Tries again while leaders move and connections come back, until patience ends.
-    private func patiently<Answer>(
+    func patiently<Answer>(
         _ doing: String, orWhile isPassing: (rd_kafka_resp_err_t) -> Bool = { _ in false },
         _ ask: (Client) -> Result<Answer, ResponseError>
     ) throws -> Answer {

@@ -1,11 +1,15 @@
 import CommandLineTool
+import Contract
+import Engine
+import EventLog
+import KafkaLog
 import TopicDeclarations
 
 /// `secondlook topics`: what is declared in `topics/`, on a Kafka cluster.
 enum TopicsCommand {
     static let command = Command(
         "topics", summary: "Create, compare and protect the topics on a Kafka cluster.",
-        subcommands: [check, apply, acls])
+        subcommands: [check, apply, accept, acls])
 
     private static let replication = Option(
         "replication", Reading<Int>.number(in: 1...15, example: 3), placeholder: "NUMBER",
@@ -15,12 +19,54 @@ enum TopicsCommand {
         "check", summary: "Compare the topics of a cluster with what is declared.",
         discussion: """
             Names each difference with what to do about it, and ends with status 1 where there is \
-            one. It changes nothing.
+            one; likewise where records are missing that were there once. It changes nothing.
             """,
-        options: KafkaOptions.all + [replication],
+        options: KafkaOptions.all + [replication, group],
         run: { line in
             let kafka = try line.requiredKafka()
-            try tell(try comparison(line, kafka), line, kafka)
+            let comparison = try comparison(line, kafka)
+            var missing: String?
+            if comparison.isReadable {
+                let log = try kafka.openKafkaLog()
+                defer { log.close() }
+                missing = try MissingHistory(of: log, group: line[group]).sentence
+            }
+            if let missing { line.console.print(missing) }
+            try tell(comparison, line, kafka, isWhole: missing == nil)
+        })
+
+    static let group = Option(
+        "group", .text, default: EngineHost.group, placeholder: "NAME",
+        help: "The consumer group of the engines, without the prefix.")
+
+    private static let accept = Command(
+        "accept", summary: "Accept that records are gone, so that the engines go by what is there.",
+        discussion: """
+            For records that were removed knowingly, by retention or by hand, or a topic that was \
+            made anew. Until then no alert of the children concerned is withdrawn; from then on \
+            alerts that no longer follow from the records are. The engines must be stopped. It is \
+            kept with the group’s positions, which brokers forget when no engine has run for \
+            offsets.retention.minutes (a week, unless set otherwise): then accept it again.
+            """,
+        options: KafkaOptions.all + [group],
+        run: { line in
+            let kafka = try line.requiredKafka()
+            let log = try kafka.openKafkaLog()
+            defer { log.close() }
+            let survey = try log.survey(of: Contract.records)
+            let commitments = try log.commitments(of: line[group])
+            let missing = MissingHistory(survey, rememberedBy: commitments)
+            guard !missing.isEmpty else {
+                return line.console.print("No records are missing: there is nothing to accept.")
+            }
+            try log.commit(missing.acceptance(survey, after: commitments), for: line[group])
+            for (partition, gone) in missing.offsets.sorted(by: { $0.key < $1.key }) {
+                let count = gone.reduce(0) { $0 + $1.count }
+                line.console.print(
+                    "\(kafka.prefix)\(partition.topic)/\(partition.number): \(count) offsets are "
+                        + "accepted as gone; its history begins at "
+                        + "\(survey[partition]?.accepted.lowerBound ?? 0).")
+            }
         })
 
     private static let apply = Command(
@@ -50,7 +96,8 @@ enum TopicsCommand {
     }
 
     private static func tell(
-        _ comparison: TopicComparison, _ line: Invocation, _ kafka: KafkaPlace
+        _ comparison: TopicComparison, _ line: Invocation, _ kafka: KafkaPlace,
+        isWhole: Bool = true
     ) throws {
         for difference in comparison.differences {
             line.console.print("\(difference)\n  \(difference.remedy(bootstrap: kafka.brokers))")
@@ -58,6 +105,9 @@ enum TopicsCommand {
         guard comparison.differences.isEmpty else {
             throw Failure(
                 "\(comparison.differences.count) differences from what is declared, named above.")
+        }
+        guard isWhole else {
+            throw Failure("The topics are as declared, but records are missing, as named above.")
         }
         line.console.print("All \(comparison.wanted.count) topics are as declared.")
     }

@@ -1,8 +1,10 @@
 import Caseloads
 import Casework
 import Contract
+import Engine
 import EventLog
 import Events
+import Foundation
 import Quarantine
 
 /// Looks for what should not be: records that cannot be read and are not in quarantine, alerts
@@ -23,6 +25,7 @@ struct Doctor {
 
     func examine() throws -> Diagnosis {
         var diagnosis = Diagnosis()
+        diagnosis.faults += try incompleteness()
         let caseload = try Caseload(from: log)
         let alerts = try PublishedAlerts(from: log)
         diagnosis.notes.append(
@@ -41,6 +44,24 @@ struct Doctor {
         checkLevel(caseload, alerts, waiting: waiting, &diagnosis)
         return diagnosis
     }
+
+    /// What keeps the board from being complete, as the board and `/readyz` say it too.
+    private func incompleteness() throws -> [String] {
+        let sighting = try LogSighting(of: log, group: group)
+        var held = sighting.heldBack
+        if !held.isEmpty {
+            // Transactions that come and go hold nothing back for long.
+            Thread.sleep(forTimeInterval: Self.patience)
+            let later = try LogSighting(of: log, group: group).heldBack
+            held = held.filter { later[$0.key] == $0.value }
+        }
+        return [
+            sighting.missing.sentence, sighting.sentence(heldBack: held.keys), sighting.noEngine,
+        ].compactMap(\.self)
+    }
+
+    /// For how long a transaction may be open, in seconds.
+    private static let patience = 1.0
 
     private func recordsWaiting() throws -> Int {
         try Doctor.recordsWaiting(in: log, for: group)

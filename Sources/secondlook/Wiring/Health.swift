@@ -10,7 +10,7 @@ import Telemetry
 final class Health: Sendable {
     private let engine: EngineHost?
     private let view: BoardView?
-    private let log: any EventLog
+    private let watch: LogWatch
     private let instruments: Instruments
     private let lag: LagInstruments?
     private let held = Mutex(Held())
@@ -21,7 +21,7 @@ final class Health: Sendable {
     }
 
     init(
-        engine: EngineHost?, view: BoardView?, log: any EventLog, group: String,
+        engine: EngineHost?, view: BoardView?, watch: LogWatch, log: any EventLog, group: String,
         clock: @escaping @Sendable () -> Moment
     ) {
         let metrics = Metrics()
@@ -32,7 +32,7 @@ final class Health: Sendable {
         }
         self.engine = engine
         self.view = view
-        self.log = log
+        self.watch = watch
     }
 
     var server: Server? {
@@ -42,11 +42,7 @@ final class Health: Sendable {
 
     /// Why the process is not ready, in plain sentences; empty when it is.
     var reasonsNotReady: [String] {
-        let unreachable =
-            log.isAnswering ? [] : ["The log does not answer: no broker of it can be reached."]
-        return unreachable + log.faults.map(\.description)
-            + (log.writeTrouble.map { ["Nothing can be written. \($0)"] } ?? [])
-            + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
+        watch.reasonsNotReady + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
     }
 
     /// The text that Prometheus reads.
@@ -54,7 +50,8 @@ final class Health: Sendable {
         let status = engine?.status ?? EngineStatus()
         lag?.refresh(status)
         return instruments.text(
-            engine: status, isReady: reasonsNotReady.isEmpty,
+            engine: status, log: watch.sighting, surroundings: watch.surroundings,
+            isReady: reasonsNotReady.isEmpty,
             server: server?.counters)
     }
 }

@@ -1,6 +1,7 @@
 import Casework
 import DutyBoard
 import Engine
+import EventLog
 import HTTPServer
 import SQLiteLog
 import Telemetry
@@ -19,6 +20,12 @@ struct Instruments: Sendable {
     private let lateness: Histogram
     private let foreign: Counter
     private let completeUpTo: Gauge
+    private let obstacles: Family<Gauge>
+    private let heldBack: Family<Gauge>
+    private let missing: Family<Gauge>
+    private let confirmed: Gauge
+    private let engines: Gauge
+    private let withheld: Counter
     private let ready: Gauge
     private let responses: Family<Counter>
     private let refused: Counter
@@ -53,6 +60,26 @@ struct Instruments: Sendable {
         completeUpTo = metrics.gauge(
             "secondlook_complete_up_to_timestamp_seconds",
             "When the newest record read was appended, in seconds since 1970 UTC.")
+        obstacles = metrics.gauge(
+            "secondlook_incomplete",
+            "1 where this keeps the board from being complete, else 0.", labels: "reason")
+        heldBack = metrics.gauge(
+            "secondlook_held_back_records",
+            "Offsets accepted that cannot be read yet: a transaction is open.",
+            labels: "topic", "partition")
+        missing = metrics.gauge(
+            "secondlook_missing_records",
+            "Offsets whose records were there once and are not any more.",
+            labels: "topic", "partition")
+        confirmed = metrics.gauge(
+            "secondlook_confirmed_up_to_timestamp_seconds",
+            "Everything accepted by then could be read and was dealt with, in seconds since 1970 "
+                + "UTC; 0 before that was seen.")
+        engines = metrics.gauge(
+            "secondlook_engines", "Members of the engines’ group; -1 where the log cannot tell.")
+        withheld = metrics.counter(
+            "secondlook_withheld_withdrawals_total",
+            "Times that an alert was not withdrawn, because a part of the history is missing.")
         ready = metrics.gauge("secondlook_ready", "1 when engine and board are ready, else 0.")
         responses = metrics.counter(
             "secondlook_http_responses_total", "HTTP responses.", labels: "class")
@@ -68,7 +95,12 @@ struct Instruments: Sendable {
     }
 
     /// The text that Prometheus reads.
-    func text(engine: EngineStatus, isReady: Bool, server: ServerCounters?) -> String {
+    func text(
+        engine: EngineStatus, log: LogSighting, surroundings: Surroundings, isReady: Bool,
+        server: ServerCounters?
+    ) -> String {
+        tell(log, surroundings)
+        withheld.raise(to: engine.withheld)
         records.raise(to: engine.records)
         repeats.raise(to: engine.repeats)
         quarantined.raise(to: engine.quarantined)
@@ -92,5 +124,20 @@ struct Instruments: Sendable {
             latency.replace(counts: server.latencyBuckets, sum: server.latencySum)
         }
         return metrics.text
+    }
+
+    private func tell(_ log: LogSighting, _ surroundings: Surroundings) {
+        let kinds = Set(surroundings.obstacles.map(\.kind))
+        for kind in Surroundings.Obstacle.Kind.allCases {
+            obstacles(kind.rawValue).set(kinds.contains(kind) ? 1 : 0)
+        }
+        for (partition, survey) in log.survey {
+            let number = "\(partition.number)"
+            heldBack(partition.topic, number).set(Double(survey.heldBack))
+            let gone = log.missing.offsets[partition]?.reduce(0) { $0 + $1.count } ?? 0
+            missing(partition.topic, number).set(Double(gone))
+        }
+        confirmed.set(Double(surroundings.confirmedUpTo?.milliseconds ?? 0) / 1_000)
+        engines.set(Double(log.engines ?? -1))
     }
 }

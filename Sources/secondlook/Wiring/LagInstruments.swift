@@ -82,7 +82,9 @@ final class LagInstruments: Sendable {
     }
 
     private func ask(_ engine: EngineStatus) throws {
-        let extent = try log.extent(of: Contract.records + [Contract.alerts])
+        // As exporters do, up to what was accepted, whether it can be read yet or not.
+        let extent = try log.survey(of: Contract.records + [Contract.alerts])
+            .mapValues(\.accepted)
         let committed = try log.committed(by: group)
         let reached = Dictionary(
             engine.positions.map { ($0.partition, $0) }, uniquingKeysWith: { $1 })

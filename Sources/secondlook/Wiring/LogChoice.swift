@@ -44,7 +44,9 @@ extension KafkaPlace {
             })
     }
 
-    func openLog(write: Log? = nil) throws -> any EventLog {
+    func openLog(write: Log? = nil) throws -> any EventLog { try openKafkaLog(write: write) }
+
+    func openKafkaLog(write: Log? = nil) throws -> KafkaLog {
         try KafkaLog(try settings(write: write), topics: Contract.all)
     }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Contract
 import Digests
 import DutyBoard
 import Engine
@@ -36,6 +37,7 @@ final class Service: Sendable {
 
     private let engine: EngineHost?
     private let view: BoardView?
+    private let watch: LogWatch
     private let server: Server
 
     /// Opens the log and starts what the roles name, the server last. Pages and intake answer at
@@ -44,6 +46,11 @@ final class Service: Sendable {
     /// - Throws: `LogError`, `DigestKeyError` or `ServerError`, each of which says what to do.
     init(_ settings: Settings) throws {
         let log = try settings.openLog?() ?? settings.data.openLog()
+        // Names what is not there before anybody is told that it listens.
+        _ = try log.extent(of: Contract.records)
+        let isIntakeAlone = settings.roles == [.intake]
+        let watch = LogWatch(
+            log: log, group: isIntakeAlone ? nil : settings.group, clock: settings.clock)
         var engine: EngineHost?
         if settings.roles.contains(.engine) {
             engine = EngineHost(
@@ -57,7 +64,8 @@ final class Service: Sendable {
             let digest = try settings.data.keyedDigest()
             let board = try BoardView(
                 log: log, digest: digest, clock: settings.clock,
-                rebuilding: { [engine] in engine?.rebuilding })
+                rebuilding: { [engine] in engine?.rebuilding },
+                surroundings: { watch.surroundings })
             view = board
             let site = Site(
                 view: board, policy: settings.policy, clock: settings.clock, digest: digest,
@@ -66,7 +74,8 @@ final class Service: Sendable {
             site.addProblemPages(to: &router)
         }
         let health = Health(
-            engine: engine, view: view, log: log, group: settings.group, clock: settings.clock)
+            engine: engine, view: view, watch: watch, log: log, group: settings.group,
+            clock: settings.clock)
         HealthDoor(
             reasons: { health.reasonsNotReady }, rebuilding: { [engine] in engine?.rebuilding },
             metrics: { health.metrics }
@@ -84,16 +93,18 @@ final class Service: Sendable {
         self.log = log
         self.engine = engine
         self.view = view
+        self.watch = watch
         self.server = server
         port = server.port
         adjustments = server.adjustments
+        watch.start()
         engine?.start()
         view?.start()
     }
 
     /// Why the service is not ready, in plain sentences; empty when it is.
     var reasonsNotReady: [String] {
-        (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
+        watch.reasonsNotReady + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
     }
 
     /// How far the engine has come; where there is none, no way at all.
@@ -104,6 +115,7 @@ final class Service: Sendable {
         await server.shutdown(within: .seconds(5))
         engine?.stop()
         view?.stop()
+        watch.stop()
         log.close()
     }
 }
