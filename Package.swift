@@ -52,6 +52,9 @@ func registryTests(_ name: String, _ dependencies: [Target.Dependency]) -> Targe
         path: "registry/Tests/\(name)Tests", swiftSettings: strict)
 }
 
+/// How tests wait; no product has it.
+let patience = Target.target(name: "Patience", path: "Tests/Patience", swiftSettings: strict)
+
 /// The tests of one room.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
@@ -170,7 +173,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["secondlook-registry", "Digests", "HTTPServer", "SQLite"],
+            dependencies: ["secondlook-registry", "Digests", "HTTPServer", "Patience", "SQLite"],
             path: "registry/Tests/RegistryTests", swiftSettings: strict),
         .testTarget(
             name: "MeasuringTests",
@@ -178,6 +181,7 @@ let package = Package(
             path: "registry/Tests/MeasuringTests", swiftSettings: strict),
 
         // The tests, one folder a room.
+        patience,
         tests("SQLite", []),
         tests("HTTPServer", []),
         tests("HTML", []),
@@ -187,11 +191,11 @@ let package = Package(
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework", "Simulation"]),
-        tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka"]),
+        tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka", "Patience"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("TopicDeclarations", ["Contract", "EventLog"]),
-        tests("SQLiteLog", ["EventLog", "SQLite"]),
+        tests("SQLiteLog", ["EventLog", "SQLite", "Patience"]),
         tests(
             "Engine",
             [
@@ -202,7 +206,7 @@ let package = Package(
             "DutyBoard",
             [
                 "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
-                "PolicyFiles", "Digests", "Engine", "Contract", "Caseloads",
+                "PolicyFiles", "Digests", "Engine", "Contract", "Caseloads", "Patience",
             ]),
         tests("Simulation", ["Casework"]),
         .testTarget(
@@ -210,7 +214,7 @@ let package = Package(
             dependencies: [
                 "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
                 "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
-                "CKafka", "Engine",
+                "CKafka", "Engine", "Patience",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

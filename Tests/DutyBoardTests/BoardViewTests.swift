@@ -3,6 +3,7 @@ import Contract
 import Digests
 import EventLog
 import HTTPServer
+import Patience
 import Testing
 
 @testable import DutyBoard
@@ -89,10 +90,10 @@ import Testing
         desk.view.start()
         let stream = desk.view.audience.join(.next, of: desk.view)
         try desk.publish(alerts: [.sample(child: "C-1", rule: "rapid-return")])
-        let isSeen = Waiting(for: { desk.view.cases(at: desk.clock.now).standing.count == 1 })
-        #expect(isSeen.isReached)
+        let isSeen = waitUntil { desk.view.cases(at: desk.clock.now).standing.count == 1 }
+        #expect(isSeen)
         desk.view.stop()
-        #expect(Waiting(for: { stream.end == .finished }).isReached)
+        #expect(waitUntil { stream.end == .finished })
         #expect(desk.view.listeners == 0)
     }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Synchronization
 
 /// Listens to `GET /alerts/stream`, as a page does, on a thread of its own.

@@ -1,11 +1,12 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Testing
 
 /// What is wrong is refused with a reason at the door, or kept aside in quarantine; it never stops
 /// the program.
-@Suite struct BadInputTests {
+@Suite(.waits) struct BadInputTests {
     /// The errors in a problem, after a look at its shape.
     private func errors(in answer: Connection.Answer) throws -> [[String: Any]] {
         #expect(answer.header("Content-Type") == "application/problem+json")

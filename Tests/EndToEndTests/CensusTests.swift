@@ -1,10 +1,11 @@
 import Caseloads
 import Casework
 import Foundation
+import Patience
 import Testing
 
 /// Children in need census returns, from the file to the figures.
-@Suite struct CensusTests {
+@Suite(.waits) struct CensusTests {
     private typealias Child = CensusReturn.Child
     private typealias Episode = CensusReturn.Episode
 

@@ -2,11 +2,12 @@ import Casework
 import Events
 import Foundation
 import Glibc
+import Patience
 import SQLite
 import Testing
 
 /// Places where nothing can be written, and a disk that is full: the embedded log’s own files.
-@Suite struct DiskTests {
+@Suite(.waits) struct DiskTests {
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }

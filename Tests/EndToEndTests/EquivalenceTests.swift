@@ -1,12 +1,13 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Simulation
 import Testing
 
 /// The embedded log and Kafka lead to the same: the same input, wherever it is kept, leaves the same
 /// alerts.
-@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"))
+@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"), .waits)
 struct EquivalenceTests {
     /// Late, corrected, retracted and repeated events, in no order at all.
     private let events: [Event]

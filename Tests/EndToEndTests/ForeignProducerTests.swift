@@ -3,11 +3,12 @@ import Contract
 import EventLog
 import Events
 import Foundation
+import Patience
 import Testing
 
 /// Records of a producer that is not ours: the good ones reach the board, the others quarantine,
 /// and the partition moves on.
-@Suite(.enabled(if: Broker.bootstrap != nil && Kcat.isHere, "no broker, or no kcat"))
+@Suite(.enabled(if: Broker.bootstrap != nil && Kcat.isHere, "no broker, or no kcat"), .waits)
 struct ForeignProducerTests {
     private let home: Home
     private let kcat: Kcat

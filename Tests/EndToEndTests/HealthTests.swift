@@ -1,11 +1,12 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Simulation
 import Testing
 
 /// What those who watch the program are told.
-@Suite struct HealthTests {
+@Suite(.waits) struct HealthTests {
     let scratch: Scratch
     var data: String { scratch.path("data") }
 

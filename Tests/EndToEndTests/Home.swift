@@ -65,7 +65,14 @@ final class Home {
     }
 
     /// Serves the log.
-    func serve(_ more: String..., ready: Bool = true) throws -> Serving {
+    ///
+    /// - Parameter session: how many milliseconds Kafka waits for it, where not as for the others.
+    func serve(_ more: String..., ready: Bool = true, session: Int? = nil) throws -> Serving {
+        var words = words
+        if let session, let place = words.firstIndex(of: "--kafka-config") {
+            words[place + 1] = try scratch.file(
+                "session-\(session).properties", "session.timeout.ms=\(session)\n".utf8)
+        }
         let directory = words.contains("--data") ? [] : ["--data", data]
         return try Serving(words: words + directory + more, ready: ready)
     }

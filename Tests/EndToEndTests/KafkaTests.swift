@@ -2,10 +2,11 @@ import Contract
 import EventLog
 import Foundation
 import KafkaLog
+import Patience
 import Testing
 
 /// Topics and quarantine on a real broker, where KAFKA_BOOTSTRAP names one.
-@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"))
+@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"), .waits)
 struct KafkaTests {
     /// Topics of this test's own, which stay on the broker.
     private let prefix = "e\(UInt32.random(in: .min ... .max))."

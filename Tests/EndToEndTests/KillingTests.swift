@@ -4,12 +4,13 @@ import Contract
 import EventLog
 import Events
 import Foundation
+import Patience
 import Synchronization
 import Simulation
 import Testing
 
 /// The server is killed in the middle of its work, again and again.
-@Suite struct KillingTests {
+@Suite(.waits) struct KillingTests {
     /// The ids of events that were answered 202.
     private final class Accepted: Sendable {
         private let ids = Mutex<Set<String>>([])

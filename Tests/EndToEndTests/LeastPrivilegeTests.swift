@@ -3,11 +3,12 @@ import Casework
 import Contract
 import Events
 import Foundation
+import Patience
 import Testing
 
 /// Everybody has what `topics/acls.json` gives them, which is enough for their work, and the broker
 /// refuses the rest.
-@Suite(.enabled(if: SecureCluster.isHere && Kcat.isHere, "\(SecureCluster.missing)"))
+@Suite(.enabled(if: SecureCluster.isHere && Kcat.isHere, "\(SecureCluster.missing)"), .waits)
 struct LeastPrivilegeTests {
     private let cluster: SecureCluster
     /// Kafka's own tool takes seconds for each line of the lists; once for all of the stories.

@@ -1,4 +1,5 @@
 import Foundation
+import Patience
 import Testing
 
 /// Where the log of a story is. What is told of the program is told of both; a story of the
@@ -13,7 +14,7 @@ enum Place: String, CaseIterable, Sendable, CustomTestStringConvertible {
 }
 
 /// Both places, or a report that one of them is not here.
-@Suite struct PlaceTests {
+@Suite(.waits) struct PlaceTests {
     @Test(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"))
     func `every story that is told of the program is told on Kafka too`() {
         #expect(Place.here == Place.allCases)

@@ -1,4 +1,5 @@
 import Foundation
+import Patience
 
 /// The program itself, run as another process, as people run it.
 enum Program {

@@ -1,11 +1,12 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Simulation
 import Testing
 
 /// Arrival does not matter: the same events leave the same alerts, whatever way they came.
-@Suite struct PublishingTests {
+@Suite(.waits) struct PublishingTests {
     /// The smallest council but two, two years up to 31 March 2026: late, corrected, retracted and
     /// repeated events among them.
     private let events: [Event]

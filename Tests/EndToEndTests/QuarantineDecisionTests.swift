@@ -2,11 +2,12 @@ import Contract
 import EventLog
 import Events
 import Foundation
+import Patience
 import Quarantine
 import Testing
 
 /// A person decides about what could not be read: back to its topic, or put by for good.
-@Suite struct QuarantineDecisionTests {
+@Suite(.waits) struct QuarantineDecisionTests {
     fileprivate struct Row: Decodable {
         let place: String
         let origin: String

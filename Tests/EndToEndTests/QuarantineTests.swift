@@ -3,10 +3,11 @@ import Contract
 import EventLog
 import Events
 import Foundation
+import Patience
 import Testing
 
 /// What another program appended to the log and cannot be read is put aside, byte for byte.
-@Suite struct QuarantineTests {
+@Suite(.waits) struct QuarantineTests {
     private struct Entry: Decodable {
         let place: String
         let origin: String

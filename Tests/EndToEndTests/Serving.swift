@@ -1,4 +1,5 @@
 import Foundation
+import Patience
 
 /// `secondlook serve` on a log and a port of its own.
 final class Serving {

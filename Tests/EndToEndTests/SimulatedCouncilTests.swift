@@ -1,8 +1,9 @@
 import Foundation
+import Patience
 import Testing
 
 /// A council that does not exist, beside what is published about the one it is modelled on.
-@Suite struct SimulatedCouncilTests {
+@Suite(.waits) struct SimulatedCouncilTests {
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }

@@ -1,10 +1,11 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Testing
 
 /// How the program ends, and how it answers a line that it does not understand.
-@Suite struct StoppingTests {
+@Suite(.waits) struct StoppingTests {
     @Test(arguments: Place.here)
     func `asked to end, it answers the request under way and leaves a sound log`(
         _ place: Place
@@ -46,7 +47,7 @@ import Testing
     }
 }
 
-@Suite struct UsageTests {
+@Suite(.waits) struct UsageTests {
     let scratch: Scratch
     var data: String { scratch.path("data") }
 

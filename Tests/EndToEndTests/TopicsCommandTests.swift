@@ -1,8 +1,9 @@
 import Foundation
+import Patience
 import Testing
 
 /// Topics and access lists from the command line, as far as no cluster is needed.
-@Suite struct TopicsCommandTests {
+@Suite(.waits) struct TopicsCommandTests {
     @Test func `the access list is printed as commands for Kafka's own tool`() throws {
         let outcome = try Program.run(
             "topics", "acls", "--kafka", "kafka:9092", "--prefix", "northmoor.", "--as",

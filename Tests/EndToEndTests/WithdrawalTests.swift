@@ -1,10 +1,11 @@
 import Casework
 import Events
 import Foundation
+import Patience
 import Testing
 
 /// Data that was wrong and is put right takes its alerts back, and whoever watches sees it.
-@Suite struct WithdrawalTests {
+@Suite(.waits) struct WithdrawalTests {
     private func post(_ events: [Event], to serving: Serving) throws {
         #expect(
             try serving.post(Records.batch(events), type: Connection.batch).status == 202)

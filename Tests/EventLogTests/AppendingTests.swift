@@ -1,7 +1,8 @@
 import EventLog
+import Patience
 import Testing
 
-@Suite("What is appended is read")
+@Suite("What is appended is read", .waits)
 struct AppendingTests {
     @Test(arguments: Backend.here)
     func `offsets count up from the first record of each partition`(on backend: Backend) throws {

@@ -1,8 +1,9 @@
 import EventLog
+import Patience
 import Synchronization
 import Testing
 
-@Suite("What was reported durable stays")
+@Suite("What was reported durable stays", .waits)
 struct DurabilityTests {
     @Test(arguments: Backend.here)
     func `a log opened again holds what the first held`(on backend: Backend) throws {

@@ -1,7 +1,8 @@
 import EventLog
+import Patience
 import Testing
 
-@Suite("A group shares out its partitions")
+@Suite("A group shares out its partitions", .waits)
 struct GroupTests {
     @Test(arguments: Backend.here)
     func `a member alone gets every partition and then the records`(on backend: Backend) throws {

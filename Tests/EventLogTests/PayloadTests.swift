@@ -1,7 +1,8 @@
 import EventLog
+import Patience
 import Testing
 
-@Suite("A record is what its message was")
+@Suite("A record is what its message was", .waits)
 struct PayloadTests {
     /// Appends one message and reads it back.
     private func kept(_ message: Message, on backend: Backend) throws -> Record {

@@ -1,7 +1,8 @@
 import EventLog
+import Patience
 import Testing
 
-@Suite("A reader follows")
+@Suite("A reader follows", .waits)
 struct ReadingTests {
     @Test(arguments: Backend.here)
     func `a reader starts at the offset it is given and reads each record once`(
@@ -66,24 +67,19 @@ struct ReadingTests {
         }
     }
 
-    // The mock cluster answers a request for news only when its time is over.
+    /// Were it not woken, the first of these calls would outlast the suite. The mock cluster answers
+    /// a request for news only when its time is over.
     @Test(arguments: Backend.here.filter { $0 != .mock })
-    func `a reader that waits has an append within 50 milliseconds`(on backend: Backend) throws {
+    func `a reader that waits is woken by an append`(on backend: Backend) throws {
         let bench = try backend.bench(letters)
         let reader = try bench.log.reader(of: letters)
         let log = bench.log
-        var delays: [Duration] = []
         for number in 0..<21 {
-            let append = OtherThread {
-                _ = try log.appendAndWait([letter("\(number)")])
-                return ContinuousClock.now
-            }
-            #expect(try reader.next(atMost: 5, waiting: .seconds(30)).map(\.text) == ["\(number)"])
-            let seen = ContinuousClock.now
-            delays.append(seen - (try append.value()))
+            let append = OtherThread { _ = try log.appendAndWait([letter("\(number)")]) }
+            #expect(
+                try reader.next(atMost: 5, waiting: .seconds(3_600)).map(\.text) == ["\(number)"])
+            try append.value()
         }
-        // The median, so that a busy machine does not decide.
-        #expect(delays.sorted()[10] < .milliseconds(50))
     }
 
     @Test(arguments: Backend.here)

@@ -29,9 +29,7 @@ final class Client: Sendable {
     /// - Parameter receiveBuffer: bytes that the system may hold for a client that does not read.
     init(_ port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        if var size = receiveBuffer {
-            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, 4)
-        }
+        if let receiveBuffer { receive(buffer: receiveBuffer) }
         var patience = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(
             descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -48,6 +46,12 @@ final class Client: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Sets how many bytes the system holds until they are read.
+    func receive(buffer bytes: Int32) {
+        var bytes = bytes
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, 4)
+    }
 
     func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 

@@ -1,11 +1,12 @@
 import EventLog
 import Foundation
+import Patience
 import SQLite
 import Testing
 
 @testable import SQLiteLog
 
-@Suite("Opening a log")
+@Suite("Opening a log", .waits)
 struct OpeningTests {
     /// What opening is refused with.
     private func refusal(_ open: () throws -> SQLiteLog) -> String {

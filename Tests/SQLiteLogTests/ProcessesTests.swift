@@ -1,11 +1,12 @@
 import EventLog
+import Patience
 import SQLite
 import Testing
 
 @testable import SQLiteLog
 
 /// Two logs on one directory share nothing but the file, just as two processes do.
-@Suite("Several logs on one directory")
+@Suite("Several logs on one directory", .waits)
 struct ProcessesTests {
     @Test func `all append at once, and all followers see the same, in order`() throws {
         let scratch = try Scratch()
@@ -42,7 +43,8 @@ struct ProcessesTests {
         }
     }
 
-    @Test func `a reader that waits has another process's append within 50 milliseconds`() throws {
+    /// Were it not woken, the first of these calls would outlast the suite.
+    @Test func `a reader that waits is woken by another process's append`() throws {
         let scratch = try Scratch()
         let (here, there) = (try scratch.open(letters), try scratch.open(letters))
         defer {
@@ -51,17 +53,12 @@ struct ProcessesTests {
         }
         let reader = try here.reader(
             from: Dictionary(uniqueKeysWithValues: letters.all.map { ($0, 0) }))
-        var delays: [Duration] = []
         for number in 0..<21 {
-            let append = OtherThread {
-                _ = try there.appendAndWait([letter("\(number)")])
-                return ContinuousClock.now
-            }
-            #expect(try reader.next(atMost: 9, waiting: .seconds(30)).map(\.text) == ["\(number)"])
-            delays.append(ContinuousClock.now - (try append.value()))
+            let append = OtherThread { _ = try there.appendAndWait([letter("\(number)")]) }
+            #expect(
+                try reader.next(atMost: 9, waiting: .seconds(3_600)).map(\.text) == ["\(number)"])
+            try append.value()
         }
-        // The median, so that a busy machine does not decide.
-        #expect(delays.sorted()[10] < .milliseconds(50))
     }
 
     @Test func `a group has one member over all processes`() throws {

@@ -1,5 +1,6 @@
 import EventLog
 import Foundation
+import Patience
 import SQLite
 import Synchronization
 import Testing

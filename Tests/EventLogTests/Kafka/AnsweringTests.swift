@@ -1,10 +1,11 @@
 import CKafka
 import EventLog
 import KafkaLog
+import Patience
 import Testing
 
 /// A reader that is given nothing cannot tell a quiet log from one that is gone; the log can.
-@Suite struct AnsweringTests {
+@Suite(.waits) struct AnsweringTests {
     @Test(arguments: Backend.here)
     func `a log that is there answers, and a closed one does not`(on backend: Backend) throws {
         let bench = try backend.bench(letters)

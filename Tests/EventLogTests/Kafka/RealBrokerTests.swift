@@ -1,10 +1,11 @@
 import EventLog
 import KafkaLog
+import Patience
 import Testing
 
 @Suite(
     "On a real broker",
-    .enabled(if: Backend.bootstrap != nil, "KAFKA_BOOTSTRAP names no broker"))
+    .enabled(if: Backend.bootstrap != nil, "KAFKA_BOOTSTRAP names no broker"), .waits)
 struct RealBrokerTests {
     @Test func `the contract suite runs on it`() throws {
         #expect(Backend.here == Backend.allCases)

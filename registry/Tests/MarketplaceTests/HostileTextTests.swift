@@ -48,19 +48,20 @@ struct HostileTextTests {
         #expect(shop.desk.snapshot.version == version)
     }
 
-    @Test("a megabyte is looked for in good time, as text and as one word")
+    /// Taken whole, a million words would be compared with every entry.
+    @Test("of a megabyte, as text or as one word, the first words are looked for")
     func megabyte() async throws {
         _ = await client.post("/api/solutions", Shop.solution(), key: shop.supplier)
-        for words in [
-            String(repeating: "earlier contacts of a family ", count: 36_000),
-            String(repeating: "x", count: 1_048_576),
-            (0..<120_000).map { "w\($0)" }.joined(separator: " "),
+        let sentence = "earlier contacts of a family "
+        for (words, first) in [
+            (String(repeating: sentence, count: 36_000), String(repeating: sentence, count: 200)),
+            (String(repeating: "x", count: 1_048_576), "x"),
+            ((0..<120_000).map { "w\($0)" }.joined(separator: " "), "w0 w1"),
         ] {
-            let clock = ContinuousClock()
-            let time = await clock.measure {
-                #expect(await client.post("/api/search", ["words": .string(words)]).status == 200)
-            }
-            #expect(time < .seconds(20), "\(words.prefix(20)): \(time)")
+            let found = await client.post("/api/search", ["words": .string(words)])
+            #expect(found.status == 200)
+            let same = await client.post("/api/search", ["words": .string(first)])
+            #expect(found.json["total"] == same.json["total"])
         }
     }
 

@@ -1,7 +1,8 @@
 import Foundation
+import Patience
 import Testing
 
-@Suite("The registry’s commands")
+@Suite("The registry’s commands", .waits)
 struct CommandTests {
     private func filled(_ scratch: Scratch) throws -> String {
         let data = scratch.path("data")

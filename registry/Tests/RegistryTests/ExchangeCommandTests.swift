@@ -1,7 +1,8 @@
 import Foundation
+import Patience
 import Testing
 
-@Suite("The registry’s imports and exports")
+@Suite("The registry’s imports and exports", .waits)
 struct ExchangeCommandTests {
     @Test(
         "export, import into another registry, export: the same bytes",

@@ -1,7 +1,8 @@
 import Foundation
+import Patience
 import Testing
 
-@Suite("Killing the registry while it writes")
+@Suite("Killing the registry while it writes", .waits)
 struct KillingTests {
     /// A folder with one organisation under another name each time: every import is a change.
     private func change(_ folder: String, _ number: Int) throws {

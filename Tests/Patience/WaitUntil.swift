@@ -4,7 +4,7 @@ import Glibc
 ///
 /// - Parameter patience: seconds at the most; a test that needs nearly as many has failed.
 /// - Returns: whether it came about.
-func waitUntil(within patience: Double = 30, _ isSo: () throws -> Bool) rethrows -> Bool {
+public func waitUntil(within patience: Double = 30, _ isSo: () throws -> Bool) rethrows -> Bool {
     let end = ContinuousClock.now + .seconds(patience)
     while try !isSo() {
         guard ContinuousClock.now < end else { return false }
