@@ -7,48 +7,71 @@ SECONDS ?= 60
 RELEASE  = $(SWIFT) build -c release --product
 PROGRAM  = .build/release/secondlook
 REGISTRY = .build/release/secondlook-registry
+# What runs under another day: make test DAY=2028-02-29, or DAY='2027-03-28 00:30', in UTC.
+DAY     ?=
+ON       = $(if $(DAY),Tests/Day/on '$(DAY)')
 PYTHON   = .build/browser/bin/python
 CLIENT   = .build/kafka/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
-.PHONY: help build install demo test lint check unit quick compose browser producers newest fuzz \
-	chaos tsan bench picture clean
+.PHONY: help build install demo test suite lint check unit quick compose browser producers newest \
+	fuzz chaos tsan bench picture clean packages test-packages
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-build: ## the two programs, optimised, in .build/release
+build: packages ## the two programs, optimised, in .build/release
 	$(RELEASE) secondlook
 	$(RELEASE) secondlook-registry
 
-# What is installed carries Swift with it and needs nothing but the C libraries where it runs. To link
-# it so needs libxml2-dev besides.
-install: ## one file that runs without Swift, to where PREFIX says
-	$(RELEASE) secondlook --static-swift-stdlib --scratch-path .build/static
-	install -D -s .build/static/release/secondlook $(DESTDIR)$(PREFIX)/bin/secondlook
+# What is installed carries Swift with it and needs nothing but the C libraries where it runs.
+install: ## both programs, to run without Swift, to where PREFIX says
+	@.setup/install build static
+	for program in secondlook secondlook-registry; do \
+		$(RELEASE) $$program --static-swift-stdlib --scratch-path .build/static \
+		&& install -D -s .build/static/release/$$program $(DESTDIR)$(PREFIX)/bin/$$program \
+		|| exit 1; \
+	done
 
-demo: build ## fill ./demo with an invented council on port 8080, and a registry on 8090
-	@$(REGISTRY) serve --data demo-registry --port 8090 --catalogue registry/catalogue & \
-	trap "kill $$! 2>/dev/null" EXIT INT TERM; $(PROGRAM) demo
+demo: packages ## fill ./demo with an invented council on port 8080, and a registry on 8090
+	@board=$$(.setup/port 8080 'the board') && registry=$$(.setup/port 8090 'the registry') \
+	&& $(MAKE) --no-print-directory build || exit 1; \
+	$(REGISTRY) serve --data demo-registry --port $$registry --catalogue registry/catalogue & \
+	trap "kill $$! 2>/dev/null" EXIT INT TERM; $(PROGRAM) demo --port $$board
 
-test: lint check unit compose browser producers fuzz ## everything that has to hold before a change goes in
+# Debian's packages, installed where they are missing: .setup/packages.
+packages:
+	@.setup/install build
+
+test-packages:
+	@.setup/install build test $(if $(KAFKA),kafka)
+
+KAFKA := $(shell .setup/kafka-folder)
+
+# What comes from elsewhere comes today, whatever DAY says: certificates have dates too.
+test: test-packages .build/browser/ready $(if $(KAFKA),.build/kafka/ready) ## everything that has to hold before a change goes in
+	@begun=$$(date +%s); $(SWIFT) --version 2>&1 | sed -n 1p; \
+	$(ON) .setup/with-kafka $(MAKE) --no-print-directory suite DAY= \
+	&& printf '\nAll of it passed, in %d s.\n' $$(($$(date +%s) - begun))
+
+suite: lint check unit compose browser producers newest fuzz
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests registry
 
-check: ## build it all; no room imports what its manifest does not name
+check: packages ## build it all; no room imports what its manifest does not name
 	$(HEADING)
 	$(SWIFT) build --explicit-target-dependency-import-check error --build-tests
 
-unit: ## unit and end-to-end tests
+unit: check ## unit and end-to-end tests
 	$(HEADING)
-	$(SWIFT) test --explicit-target-dependency-import-check error
+	$(ON) $(SWIFT) test --skip-build --explicit-target-dependency-import-check error
 
-quick: ## the same, built as it comes
+quick: packages ## the same, built as it comes
 	$(SWIFT) test
 
 compose: .build/browser/ready ## docker-compose.yml as YAML
@@ -58,9 +81,9 @@ compose: .build/browser/ready ## docker-compose.yml as YAML
 browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, live, without script
 	$(HEADING)
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook
-	$(PYTHON) Tests/Browser/check
+	$(ON) $(PYTHON) Tests/Browser/check
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook-registry
-	$(PYTHON) registry/Tests/Browser/check
+	$(ON) $(PYTHON) registry/Tests/Browser/check
 
 producers: ## a client of Kafka's that is not ours, on the broker that KAFKA_BOOTSTRAP names
 	$(HEADING)
@@ -72,19 +95,24 @@ producers: ## a client of Kafka's that is not ours, on the broker that KAFKA_BOO
 		&& $(CLIENT) Tests/Producers/check; \
 	fi
 
-newest: .build/kafka/ready ## the contract of the log with the newest librdkafka
+newest: ## the contract of the log with the newest librdkafka
 	$(HEADING)
-	$(SWIFT) build --explicit-target-dependency-import-check error --build-tests
-	LD_LIBRARY_PATH="$(CURDIR)/.build/kafka/newest$${LD_LIBRARY_PATH:+:$$LD_LIBRARY_PATH}" \
-	LIBRDKAFKA="$$($(CLIENT) -c 'import confluent_kafka; print(confluent_kafka.libversion()[0])')" \
-		$(SWIFT) test --skip-build --filter 'EventLogTests|LeastPrivilegeTests'
+	@if [ -z "$$KAFKA_BOOTSTRAP" ]; then \
+		echo 'skipped: KAFKA_BOOTSTRAP names no broker'; \
+	else \
+		$(MAKE) --no-print-directory .build/kafka/ready check \
+		&& LD_LIBRARY_PATH="$(CURDIR)/.build/kafka/newest$${LD_LIBRARY_PATH:+:$$LD_LIBRARY_PATH}" \
+		LIBRDKAFKA="$$($(CLIENT) -c 'import confluent_kafka; print(confluent_kafka.libversion()[0])')" \
+		$(SWIFT) test --skip-build --filter 'EventLogTests|LeastPrivilegeTests'; \
+	fi
 
 chaos: build ## engines and brokers killed and frozen under load; KAFKA_HOME has Kafka's jars
 	Tests/Chaos/run --program $(PROGRAM)
 
-fuzz: ## made-up bytes into what reads events and returns, SECONDS each
+# It reads no clock, and the address sanitizer wants nothing loaded before it.
+fuzz: test-packages ## made-up bytes into what reads events and returns, SECONDS each
 	$(HEADING)
-	Tests/Fuzzing/run $(SECONDS)
+	env -u LD_PRELOAD Tests/Fuzzing/run $(SECONDS)
 
 tsan: ## the tests under the thread sanitizer, in a build of its own
 	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan
@@ -102,13 +130,13 @@ clean: ## remove what was built
 	rm -rf .build
 
 # What the checks need from Python stays in here.
-.build/browser/ready: Tests/Browser/requirements.txt
+.build/browser/ready: Tests/Browser/requirements.txt | test-packages
 	python3 -m venv .build/browser
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
 # Its librdkafka is made to look like Debian's.
-.build/kafka/ready: Tests/Producers/requirements.txt
+.build/kafka/ready: Tests/Producers/requirements.txt | test-packages
 	python3 -m venv .build/kafka
 	$(CLIENT) -m pip install --quiet --disable-pip-version-check -r $<
 	mkdir -p .build/kafka/newest
