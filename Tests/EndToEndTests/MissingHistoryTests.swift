@@ -1,10 +1,11 @@
 import Casework
 import Foundation
+import Patience
 import Testing
 
 /// Records that were there once and are gone are missing history, never a correction: it is said
 /// everywhere, nothing is withdrawn for it, and what is new goes on.
-@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"))
+@Suite(.enabled(if: Broker.bootstrap != nil, "\(Broker.missing)"), .waits)
 struct MissingHistoryTests {
     private let home: Home
     private let meddling: Meddling
