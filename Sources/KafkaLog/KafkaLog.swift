@@ -13,6 +13,8 @@ public final class KafkaLog: EventLog {
     private let inquiry: Inquiry
     private let counts = PartitionCounts()
     private let state = Mutex(State())
+    /// Held while a surveyor is made, so that two who need it do not make two.
+    private let making = Mutex(())
     private let followers = Followers()
     /// Where callers are told that their appends are durable.
     private let telling = DispatchQueue(label: "kafka appends told")
@@ -151,20 +153,22 @@ extension KafkaLog {
         return Partition(topic: topic.name, number: number)
     }
 
-    /// What surveys, made when it is first needed. It connects outside the lock: that may take as
-    /// long as a broker does not answer.
+    /// What surveys, made when it is first needed. It connects outside the lock of the state:
+    /// that may take as long as a broker does not answer.
     private func surveyor() throws -> Surveyor {
         let known = try state.withLock { state in
             if state.isClosed { throw LogError.closed }
             return state.surveyor
         }
         if let known { return known }
-        let new = try Surveyor(settings, counts: counts)
-        return try state.withLock { state in
-            if state.isClosed { throw LogError.closed }
-            let kept = state.surveyor ?? new
-            state.surveyor = kept
-            return kept
+        return try making.withLock { _ in
+            if let made = state.withLock(\.surveyor) { return made }
+            let new = try Surveyor(settings, counts: counts)
+            try state.withLock { state in
+                if state.isClosed { throw LogError.closed }
+                state.surveyor = new
+            }
+            return new
         }
     }
 

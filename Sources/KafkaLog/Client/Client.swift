@@ -1,5 +1,6 @@
 import CKafka
 import EventLog
+import Foundation
 import Synchronization
 
 /// A client of librdkafka, and what it complained about last.
@@ -36,7 +37,26 @@ final class Client: @unchecked Sendable {
 
     private let context: Context
 
-    deinit { rd_kafka_destroy(handle) }
+    /// librdkafka may wait for ever for a client whose topic was deleted while it read there (2.0.2 to
+    /// 2.3 at the least, confluentinc/librdkafka #4362 and #4674). Whoever lets go of a client must
+    /// not wait with it: after some seconds the client is left behind.
+    deinit {
+        let (ending, done) = (Ending(handle: handle, context: context), DispatchSemaphore(value: 0))
+        Thread.detachNewThread {
+            rd_kafka_destroy(ending.handle)
+            withExtendedLifetime(ending.context) { _ = done.signal() }
+        }
+        guard done.wait(timeout: .now() + Self.patience) == .timedOut else { return }
+        complaints.report(4, "A client of Kafka's did not end in time and is left behind.")
+    }
+
+    private static let patience = DispatchTimeInterval.seconds(5)
+
+    /// `@unchecked Sendable`: nobody else has the handle any more.
+    private struct Ending: @unchecked Sendable {
+        let handle: OpaquePointer
+        let context: Context
+    }
 
     /// The error after which librdkafka does nothing more for this client, and says so only once; nil
     /// while there was none.

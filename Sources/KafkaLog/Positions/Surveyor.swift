@@ -8,10 +8,14 @@ final class Surveyor: Sendable {
     private let readable: Inquiry
     /// Sees the end of what was accepted, open transactions included.
     private let accepted: Inquiry
+    /// Asks about groups. A cluster that does not know the question (librdkafka's mock cluster) closes
+    /// the connection.
+    private let groups: Inquiry
 
     init(_ settings: KafkaSettings, counts: PartitionCounts) throws {
         readable = try Inquiry(settings, counts: counts)
         accepted = try Inquiry(settings, for: .measuring, counts: counts)
+        groups = try Inquiry(settings)
     }
 
     func survey(of topics: [Topic]) throws -> [Partition: PartitionSurvey] {
@@ -30,10 +34,11 @@ final class Surveyor: Sendable {
         }
     }
 
-    func members(of group: String) throws -> Int? { try readable.members(of: group) }
+    func members(of group: String) throws -> Int? { try groups.members(of: group) }
 
     func close() {
         readable.close()
         accepted.close()
+        groups.close()
     }
 }

@@ -76,7 +76,8 @@ final class LogWatch: Sendable {
             if instant - state.answered > Self.silence {
                 now.obstacles = [
                     Obstacle(
-                        .silent, "The log does not answer: no broker of it can be reached.",
+                        .silent,
+                        "The log does not answer. Look whether its brokers run and can be reached.",
                         since: state.answeredAt)
                 ]
             } else {
