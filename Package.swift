@@ -86,6 +86,7 @@ let package = Package(
         tool("CommandLineTool"),
         tool("Telemetry"),
         tool("Digests", ["CSodium"]),
+        tool("Timekeeping"),
 
         // Second Look.
         room("Casework"),
@@ -102,12 +103,17 @@ let package = Package(
         room("SQLiteLog", ["EventLog", "SQLite"]),
         room("KafkaLog", ["EventLog", "CKafka"]),
         room("Caseloads", ["Casework", "Events", "EventLog", "Contract"]),
-        room("Engine", ["Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine"]),
+        room(
+            "Engine",
+            [
+                "Caseloads", "Casework", "Events", "EventLog", "Contract", "Quarantine",
+                "Timekeeping",
+            ]),
         room(
             "DutyBoard",
             [
                 "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML",
-                "Digests",
+                "Digests", "Timekeeping",
             ],
             exclude: ["Documentation"],
             resources: ["style.css", "board.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
@@ -118,7 +124,7 @@ let package = Package(
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
                 "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
-                "Digests",
+                "Digests", "Timekeeping",
             ],
             path: "Sources/secondlook", swiftSettings: strict),
 
@@ -156,6 +162,7 @@ let package = Package(
             dependencies: [
                 "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
                 "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
+                "Timekeeping",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -188,6 +195,7 @@ let package = Package(
         tests("CommandLineTool", []),
         tests("Telemetry", []),
         tests("Digests", []),
+        tests("Timekeeping", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework", "Simulation"]),
@@ -200,13 +208,14 @@ let package = Package(
             "Engine",
             [
                 "Caseloads", "Casework", "Events", "EventLog", "SQLiteLog", "PolicyFiles",
-                "Contract", "Simulation",
+                "Contract", "Simulation", "Timekeeping",
             ]),
         tests(
             "DutyBoard",
             [
                 "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
                 "PolicyFiles", "Digests", "Engine", "Contract", "Caseloads", "Patience",
+                "Timekeeping",
             ]),
         tests("Simulation", ["Casework"]),
         .testTarget(

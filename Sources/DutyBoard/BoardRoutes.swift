@@ -10,8 +10,9 @@ extension Site {
         let site = self
         router.get("/") { request, _ in site.boardPage(request) }
         router.get("/rows") { request, _ in .html(site.piece(request).html.bytes) }
-        router.get("/children/{child}") { _, parameters in
-            site.childPage(parameters["child"] ?? "")
+        router.get("/children/{child}") { request, parameters in
+            site.childPage(
+                parameters["child"] ?? "", page: request.query["records"].flatMap { Int($0) } ?? 1)
         }
         router.post("/children") { request, _ in try site.find(request) }
         router.get("/alerts") { request, _ in site.alerts(request) }
@@ -39,10 +40,10 @@ extension Site {
         return .html(page.bytes)
     }
 
-    private func childPage(_ name: String) -> Response {
+    private func childPage(_ name: String, page: Int) -> Response {
         guard let file = view.child(name) else { return unknownChild }
         let now = clock()
-        let page = ChildPage(file: file, policy: policy, at: now)
+        let page = ChildPage(file: file, policy: policy, at: now, page: page)
         return .html(
             frame.page(title: page.title, mark: LiveMark(of: view, at: now), page.main).bytes)
     }

@@ -4,6 +4,7 @@ import Contract
 public import EventLog
 import Events
 import Quarantine
+public import Timekeeping
 
 /// Follows the record topics, keeps every child's chronology, and appends to `alerts` whatever is
 /// missing there.
@@ -25,7 +26,7 @@ public final class AlertEngine {
     private let member: any GroupMember
     private let group: String
     private let policy: Policy
-    private let clock: @Sendable () -> Moment
+    private var time: EngineTime
     private var shards: [Int: Shard] = [:]
     /// Those that were given back, until the next partitions come.
     private var parked: [Int: Shard] = [:]
@@ -59,18 +60,17 @@ public final class AlertEngine {
     /// An engine that joins a consumer group of the log.
     ///
     /// - Parameters:
-    ///   - clock: tells the time; the engine reads no other.
+    ///   - timekeeper: tells the time, and whether the machine agrees; the engine reads no other.
     ///   - observe: is told after every step how far the engine has come, on its thread.
     public init(
-        log: any EventLog, policy: Policy, group: String = "engine",
-        clock: @escaping @Sendable () -> Moment,
+        log: any EventLog, policy: Policy, group: String = "engine", timekeeper: Timekeeper,
         observe: @escaping @Sendable (EngineStatus) -> Void = { _ in }
     ) throws {
         self.observe = observe
         self.log = log
         self.group = group
         self.policy = policy
-        self.clock = clock
+        time = EngineTime(timekeeper)
         member = try log.join(group, topics: Contract.records + [Contract.alerts])
     }
 
@@ -146,7 +146,8 @@ extension AlertEngine {
         astray.removeAll { isAnothers($0.position) }
         parked = [:]
         status.isCaughtUp = false
-        writer.begin(at: clock())
+        try time.hear(of: extent, in: log)
+        writer.begin(at: time.now)
         try member.begin(at: offsets)
     }
 
@@ -208,7 +209,7 @@ extension AlertEngine {
             guard progress.isNew(records[place].position) else { continue }
             let note = QuarantineNote.message(
                 for: records[place], field: error.field, reason: error.description,
-                at: clock().milliseconds)
+                at: time.now.milliseconds)
             quarantine.append((records[place].position, note))
         }
         for (place, home) in all.flatMap(\.astray).sorted(by: { $0.place < $1.place }) {
@@ -231,8 +232,13 @@ extension AlertEngine {
     private var mayWrite: Bool { member.isInGroup && log.writeTrouble == nil }
 
     private func settle(idle: Bool, isMuch: Bool) throws {
-        let now = clock()
-        try reconcile(at: now, isMuch: isMuch || !status.isCaughtUp)
+        let (now, hasStepped) = time.look()
+        if hasStepped {
+            for shard in Array(shards.values) + parked.values { shard.touchAll() }
+            // Of what was to be done at a time, too, nobody knows when that is.
+            (nextCommit, nextPositions) = (now, now)
+        }
+        try reconcile(at: now, isMuch: isMuch || hasStepped || !status.isCaughtUp)
         status.isCaughtUp = isLevel && progress.rebuilding.isEmpty && !shards.isEmpty
         guard idle || !quarantine.isEmpty || !astray.isEmpty || now >= nextCommit else { return }
         try putAside()
@@ -261,11 +267,11 @@ extension AlertEngine {
         }
         let shards = shards.values.filter { !progress.rebuilding.contains($0.number) }
             .sorted { $0.number < $1.number }
-        let (missing, faults) = (history.missing, log.faults)
+        let (missing, faults, doubt) = (history.missing, log.faults, time.doubt)
         let differences = shards.map(inParallel: isMuch) { [policy] _, shard in
             shard.touchDue(at: now)
             return shard.reconcile(
-                atMost: Self.revisionsAtOnce, at: now, under: policy,
+                atMost: Self.revisionsAtOnce, at: now, doubt: doubt, under: policy,
                 isWhole: !missing.touches(shard.number)
                     && faults.allSatisfy { ![nil, shard.number].contains($0.partition?.number) })
         }
@@ -321,12 +327,12 @@ extension AlertEngine {
         // What is left to reconcile cannot wait, unless it is no longer this engine's to do.
         guard isLevel else { return mayWrite ? .zero : waiting }
         guard status.isCaughtUp, let nextTimer else { return waiting }
-        let left = max(0, nextTimer.milliseconds - clock().milliseconds)
+        let left = max(0, nextTimer.milliseconds - time.now.milliseconds)
         return min(waiting, .milliseconds(left))
     }
 
     private func report(isUrgent: Bool) {
-        let now = clock()
+        let now = time.now
         status.partitions = progress.partitions
         status.behind = progress.behind
         status.rebuilding = progress.behind(at: now.milliseconds)

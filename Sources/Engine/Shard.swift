@@ -63,6 +63,8 @@ final class Shard: Sendable {
 
     func touch(_ child: ChildID) { state.withLock { $0.cases.touch(child) } }
 
+    func touchAll() { state.withLock { $0.cases.touchAll() } }
+
     func published(_ alert: Alert, at offset: Int64) {
         state.withLock { $0.cases.published(alert, at: offset) }
     }
@@ -70,10 +72,12 @@ final class Shard: Sendable {
     /// - Parameter isWhole: whether all that its children's records ever were has been read; where
     ///   not, nothing is withdrawn.
     func reconcile(
-        atMost limit: Int, at now: Moment, under policy: Policy, isWhole: Bool
+        atMost limit: Int, at now: Moment, doubt: DoubtedClock?, under policy: Policy,
+        isWhole: Bool
     ) -> PartitionCases.Difference {
         state.withLock {
-            $0.cases.reconcile(atMost: limit, at: now, under: policy, isWhole: isWhole)
+            $0.cases.reconcile(
+                atMost: limit, at: now, doubt: doubt, under: policy, isWhole: isWhole)
         }
     }
 }

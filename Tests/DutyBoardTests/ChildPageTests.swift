@@ -116,7 +116,7 @@ import Testing
             child.closure("R\(round)", CaseDate(day + 20))
         }
         let page = try await page(child)
-        #expect(page.count(of: "<tr id=\"record-") == 700)
+        #expect(page.count(of: "<tr id=\"record-") == 100)
         let curve = try #require(page.firstMatch(of: /<path d="([^"]+)" class="curve"/))
         #expect(curve.1.count(where: { $0 == "V" }) <= ScoreCurve.most)
         #expect(page.count(of: "class=\"contact\"") < 320)

@@ -11,6 +11,7 @@ import HTTPServer
 import PolicyFiles
 import SQLiteLog
 import Synchronization
+import Timekeeping
 
 @testable import DutyBoard
 
@@ -34,6 +35,7 @@ final class Desk {
 
     init(
         ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] },
+        doubt: @escaping @Sendable () -> ClockDoubt? = { nil },
         rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
     ) throws {
         let clock = Clock(Desk.morning)
@@ -41,9 +43,18 @@ final class Desk {
         directory = NSTemporaryDirectory() + "board-\(UUID().uuidString)"
         log = try SQLiteLog(directory: directory, topics: Contract.all) { clock.now.milliseconds }
         policy = try PolicyFile.standard().policy
-        engine = try AlertEngine(log: log, policy: policy) { clock.now }
+        let time: @Sendable () -> Int64 = { clock.now.milliseconds }
+        engine = try AlertEngine(
+            log: log, policy: policy,
+            timekeeper: Timekeeper(clocks: MachineClocks(wall: time, steady: time)))
         view = try BoardView(
-            log: log, digest: digest, clock: { clock.now }, ring: ring, rebuilding: rebuilding)
+            log: log, digest: digest, clock: { clock.now }, ring: ring,
+            rebuilding: rebuilding,
+            surroundings: {
+                var surroundings = Surroundings()
+                surroundings.clock = doubt()
+                return surroundings
+            })
         site = Site(
             view: view, policy: policy, clock: { clock.now }, digest: digest,
             council: "Northmoor")

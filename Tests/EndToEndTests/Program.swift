@@ -24,9 +24,10 @@ enum Program {
     ///
     /// - Parameter patience: seconds it may take at the most.
     static func run(
-        _ words: [String], input: URL? = nil, patience: TimeInterval = 120
+        _ words: [String], input: URL? = nil, environment: [String: String] = [:],
+        patience: TimeInterval = 120
     ) throws -> Outcome {
-        let run = try Run(words, input: input)
+        let run = try Run(words, input: input, environment: environment)
         guard waitUntil(within: patience, { !run.isRunning }) else {
             run.kill()
             throw Fault.tookTooLong(words)
@@ -42,7 +43,9 @@ final class Run {
     private let process = Process()
     private let scratch = try? Scratch()
 
-    init(_ words: [String], input: URL? = nil) throws {
+    /// - Parameter environment: variables that it has besides those of the tests.
+    init(_ words: [String], input: URL? = nil, environment: [String: String] = [:]) throws {
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.executableURL = Program.url
         process.arguments = words
         process.standardInput =
@@ -73,6 +76,8 @@ final class Run {
     var status: Int32 {
         process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
+
+    func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
 
     /// Asks it to end.
     func terminate() { process.terminate() }

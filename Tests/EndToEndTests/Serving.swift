@@ -17,8 +17,8 @@ final class Serving {
         try self.init(words: ["--data", data] + words, ready: ready)
     }
 
-    init(words: [String], ready: Bool = true) throws {
-        run = try Run(["serve", "--port", "0"] + words)
+    init(words: [String], environment: [String: String] = [:], ready: Bool = true) throws {
+        run = try Run(["serve", "--port", "0"] + words, environment: environment)
         var port: UInt16?
         let started = waitUntil { [run] in
             port = Serving.port(in: String(decoding: run.output, as: UTF8.self))
@@ -59,6 +59,8 @@ final class Serving {
         }
         guard isReady else { throw Fault.notReady(answer?.text ?? errors) }
     }
+
+    func signal(_ number: Int32) { run.signal(number) }
 
     /// The power goes.
     func kill() { run.kill() }

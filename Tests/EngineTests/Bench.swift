@@ -9,6 +9,7 @@ import PolicyFiles
 import SQLiteLog
 import Simulation
 import Synchronization
+import Timekeeping
 
 /// A log in a directory of its own, events to put into it, and a clock to turn by hand.
 final class Bench {
@@ -20,8 +21,9 @@ final class Bench {
     init(at now: Moment = Bench.evening) throws {
         policy = try PolicyFile.standard().policy
         directory = NSTemporaryDirectory() + "engine-\(UUID().uuidString)"
-        log = try SQLiteLog(directory: directory, topics: Contract.all)
-        clock = HandClock(now)
+        let clock = HandClock(now)
+        self.clock = clock
+        log = try SQLiteLog(directory: directory, topics: Contract.all) { clock.now.milliseconds }
     }
 
     deinit {
@@ -49,8 +51,8 @@ final class Bench {
     }
 
     func engine(on log: (any EventLog)? = nil) throws -> AlertEngine {
-        let clock = clock
-        return try AlertEngine(log: log ?? self.log, policy: policy) { clock.now }
+        try AlertEngine(
+            log: log ?? self.log, policy: policy, timekeeper: Timekeeper(clocks: clock.believed))
     }
 
     /// Steps an engine until it is caught up and nothing more comes.
@@ -118,5 +120,11 @@ final class HandClock: Sendable {
     var now: Moment {
         get { moment.withLock { $0 } }
         set { moment.withLock { $0 = newValue } }
+    }
+
+    /// Two clocks that never contradict each other.
+    var believed: MachineClocks {
+        let time: @Sendable () -> Int64 = { self.now.milliseconds }
+        return MachineClocks(wall: time, steady: time)
     }
 }

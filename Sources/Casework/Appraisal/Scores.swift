@@ -15,4 +15,7 @@ public struct Scores: Sendable {
     public func at(_ moment: Moment) -> Score {
         Score(of: policy.story(of: chronology, at: moment), under: policy)
     }
+
+    /// The scores at earlier moments, for whoever asks for many.
+    var past: PastScores { PastScores(of: chronology, under: policy) }
 }

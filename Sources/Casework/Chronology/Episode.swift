@@ -100,14 +100,18 @@ public struct Episode: Hashable, Sendable {
     static func all(of referrals: [Referral], closures: [RecordID: Closure]) -> [Episode] {
         let courses = referrals.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
             .map { ReferralCourse($0, closures[$0.id]) }
+        guard let opening = courses.first else { return [] }
         var episodes: [Episode] = []
-        var first = 0
-        for index in courses.indices.dropFirst()
-        where !courses[index].isOneStory(with: courses[first..<index]) {
-            episodes.append(Episode(courses[first..<index]))
-            first = index
+        var (first, story) = (0, ReferralStory(opening))
+        for index in courses.indices.dropFirst() {
+            if story.includes(courses[index]) {
+                story.add(courses[index])
+            } else {
+                episodes.append(Episode(courses[first..<index]))
+                (first, story) = (index, ReferralStory(courses[index]))
+            }
         }
-        if first < courses.count { episodes.append(Episode(courses[first...])) }
+        episodes.append(Episode(courses[first...]))
         return episodes
     }
 }

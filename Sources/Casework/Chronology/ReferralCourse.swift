@@ -5,7 +5,7 @@ struct ReferralCourse {
     let ending: Episode.Ending?
     /// When it ended, where a time of day was stated; no order within a day follows from a bare
     /// date.
-    private let endedAt: CaseDate?
+    fileprivate let endedAt: CaseDate?
 
     /// A case cannot end before it began: an ending dated before its referral is read as on the day
     /// of the referral, and the check of the log names it.
@@ -38,17 +38,37 @@ struct ReferralCourse {
         return mine.date > theirs.date
     }
 
-    /// Whether this referral and the ones before it are one story: received on one day, and nothing
-    /// tells that those had all ended when this one came.
-    func isOneStory(with earlier: ArraySlice<ReferralCourse>) -> Bool {
-        guard let first = earlier.first, first.referral.receivedAt.day == referral.receivedAt.day
-        else { return false }
-        guard referral.receivedAt.hasTime else { return true }
-        // One that ended on its own day, nobody knows when, tells nothing either way.
-        let telling = earlier.filter { $0.endedAt != nil || !$0.endedOnItsDay }
-        return telling.isEmpty
-            || !telling.allSatisfy { $0.endedAt.map { $0 <= referral.receivedAt } ?? false }
+    fileprivate var endedOnItsDay: Bool { ending?.day == referral.receivedAt.day }
+}
+
+/// Referrals of one day that are one story, and what tells whether the next one is part of it: kept
+/// along, since a system may record thousands on one day.
+struct ReferralStory {
+    private let day: Day
+    /// Whether one of them is open, or ended on a later day or at a time that nobody stated.
+    private var goesOn = false
+    /// When the last of those ended of which the time of day was stated.
+    private var latestEnd: CaseDate?
+
+    init(_ first: ReferralCourse) {
+        day = first.referral.receivedAt.day
+        add(first)
     }
 
-    private var endedOnItsDay: Bool { ending?.day == referral.receivedAt.day }
+    mutating func add(_ course: ReferralCourse) {
+        if let end = course.endedAt {
+            latestEnd = max(latestEnd ?? end, end)
+        } else if !course.endedOnItsDay {
+            goesOn = true
+        }
+        // One that ended on its own day, nobody knows when, tells nothing either way.
+    }
+
+    /// Whether a referral, received no earlier than these, is part of the story: received on the same
+    /// day, and nothing tells that they had all ended when it came.
+    func includes(_ next: ReferralCourse) -> Bool {
+        guard next.referral.receivedAt.day == day else { return false }
+        guard next.referral.receivedAt.hasTime, !goesOn, let latestEnd else { return true }
+        return latestEnd > next.referral.receivedAt
+    }
 }

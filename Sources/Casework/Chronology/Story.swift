@@ -20,12 +20,19 @@ public struct Story: Sendable {
 
     /// Contacts that some referral names as the one it grew out of.
     private let referredContacts: Set<RecordID>
+    /// Of each episode and those before it, the latest day of ending.
+    private let latestEnds: [Day]
 
     /// Reads a chronology at a moment. Records dated later are not yet known; a bare date is known
     /// from the beginning of its day.
     public init(_ chronology: Chronology, at moment: Moment, clocks: Clocks) {
+        self.init(chronology.holding.lazy.map(\.fact), at: moment, clocks: clocks)
+    }
+
+    /// Reads what holds, in any order.
+    init(_ facts: some Sequence<Fact>, at moment: Moment, clocks: Clocks) {
         var reading = Reading(moment: moment)
-        for entry in chronology.holding { reading.take(entry.fact) }
+        for fact in facts { reading.take(fact) }
         self.moment = moment
         today = London.day(of: moment)
         contacts = reading.contacts.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
@@ -34,6 +41,10 @@ public struct Story: Sendable {
         loops = Loop.all(among: turns)
         nextDate = reading.nextDate
         referredContacts = Set(reading.referrals.compactMap(\.contactID))
+        latestEnds = episodes.reduce(into: []) { ends, episode in
+            let end = episode.ending?.day ?? Day(number: .max)
+            ends.append(max(ends.last ?? end, end))
+        }
     }
 
     /// Whether a contact became a referral: its outcome says so, or a referral names it.
@@ -43,11 +54,8 @@ public struct Story: Sendable {
 
     /// Whether an episode was open on a day, its last day excluded.
     public func hadOpenEpisode(on day: Day) -> Bool {
-        episodes.contains { episode in
-            guard episode.openedOn <= day else { return false }
-            guard let ending = episode.ending else { return true }
-            return day < ending.day
-        }
+        let begun = episodes.countOfPrefix { $0.openedOn <= day }
+        return begun > 0 && day < latestEnds[begun - 1]
     }
 
 }

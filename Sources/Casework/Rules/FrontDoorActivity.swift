@@ -40,5 +40,42 @@ public struct FrontDoorActivity: Rule {
         }
         return contacts + referrals
     }
+
+    public func points(atLeast enough: Int, in story: Story, under policy: Policy) -> Int {
+        let (contact, referral) = (
+            Fading.halfLife(days: contactHalfLifeDays), Fading.halfLife(days: referralHalfLifeDays)
+        )
+        var sum = 0
+        // From the latest back: once they give nothing, earlier ones give nothing either.
+        for episode in story.episodes.reversed() {
+            let points = referral.points(
+                of: referralPoints, since: episode.openedOn, on: story.today)
+            guard points > 0, sum < enough else { break }
+            sum += points
+        }
+        for heard in story.contacts.reversed() {
+            let points = contact.points(
+                of: contactPoints, since: heard.receivedAt.day, on: story.today)
+            guard points > 0, sum < enough else { break }
+            if !story.becameReferral(heard) { sum += points }
+        }
+        return sum
+    }
+
+    public func points(
+        atLeast enough: Int, from heard: HeardRecords, at moment: Moment
+    ) -> Int {
+        let today = London.day(of: moment)
+        let contacts = heard.pointsOfContacts(atLeast: enough, at: moment) { day in
+            Fading.halfLife(days: contactHalfLifeDays)
+                .points(of: contactPoints, since: day, on: today)
+        }
+        return contacts
+            + heard.pointsOfEpisodes(atLeast: enough - contacts, at: moment) { day in
+                Fading.halfLife(days: referralHalfLifeDays)
+                    .points(of: referralPoints, since: day, on: today)
+            }
+    }
+
     public func reach(under policy: Policy) -> Int? { 1 }
 }

@@ -6,7 +6,9 @@ struct Line {
     private let scores: Scores
     /// The moments at which the score may have moved, by day, in order.
     private let days: [(day: Day, moments: [Moment])]
-    private var known: [Moment: Score]
+    private let now: Moment
+    private let past: PastScores
+    private var known: [Moment: Bool] = [:]
 
     /// - Parameter moments: in order, none later than `now`.
     init(scoreFrom: Int, scores: Scores, now: Moment, moments: [Moment]) {
@@ -22,7 +24,8 @@ struct Line {
             }
         }
         self.days = days
-        known = [now: scores.now]
+        self.now = now
+        past = scores.past
     }
 
     /// The first day, within a range of moments, at whose last moment the score stood above.
@@ -45,17 +48,14 @@ struct Line {
             let middle = (low + high) / 2
             if isAbove(moments[middle]) { high = middle } else { low = middle + 1 }
         }
-        return (moments[low], score(at: moments[low]))
+        return (moments[low], moments[low] == now ? scores.now : scores.at(moments[low]))
     }
 
     private mutating func isAbove(_ moment: Moment) -> Bool {
-        score(at: moment).total >= scoreFrom
-    }
-
-    private mutating func score(at moment: Moment) -> Score {
-        if let score = known[moment] { return score }
-        let score = scores.at(moment)
-        known[moment] = score
-        return score
+        if moment == now { return scores.now.total >= scoreFrom }
+        if let known = known[moment] { return known }
+        let isAbove = past.isAtLeast(scoreFrom, at: moment)
+        known[moment] = isAbove
+        return isAbove
     }
 }

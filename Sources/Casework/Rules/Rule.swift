@@ -17,6 +17,14 @@ public protocol Rule: Codable, Sendable {
     /// What the rule adds to the score of a story.
     func weigh(_ story: Story, under policy: Policy) -> [Contribution]
 
+    /// The whole points that its contributions give on the day of a story, or fewer once they are as
+    /// many as is asked for.
+    func points(atLeast enough: Int, in story: Story, under policy: Policy) -> Int
+
+    /// Whole points that it gives at a moment for what was heard alone, whatever else is recorded;
+    /// 0 where that cannot be told, and fewer once they are as many as is asked for.
+    func points(atLeast enough: Int, from heard: HeardRecords, at moment: Moment) -> Int
+
     /// What the rule has to say about a story.
     ///
     /// - Parameter scores: the child's score at this and at earlier moments.
@@ -40,6 +48,14 @@ public protocol Rule: Codable, Sendable {
 
 extension Rule {
     public func weigh(_ story: Story, under policy: Policy) -> [Contribution] { [] }
+
+    public func points(atLeast enough: Int, in story: Story, under policy: Policy) -> Int {
+        weigh(story, under: policy).reduce(0) { $0 + $1.points(on: story.today) }
+    }
+
+    public func points(
+        atLeast enough: Int, from heard: HeardRecords, at moment: Moment
+    ) -> Int { 0 }
 
     public func find(in story: Story, scores: Scores, under policy: Policy) -> [Finding] { [] }
 

@@ -28,15 +28,7 @@ public struct Contribution: Hashable, Sendable {
     }
 
     /// What it gives on a day, in whole points. It changes at midnight in London and not between.
-    public func points(on day: Day) -> Int {
-        switch fading {
-        case .halfLife(let days):
-            let age = Double(max(0, day - since))
-            return Int((points * exp2(-age / Double(days))).rounded())
-        case .until(let end):
-            return day < end ? Int(points.rounded()) : 0
-        }
-    }
+    public func points(on day: Day) -> Int { fading.points(of: points, since: since, on: day) }
 }
 
 /// How a contribution fades as time passes.
@@ -45,6 +37,17 @@ public enum Fading: Hashable, Sendable {
     case halfLife(days: Int)
     /// Not at all until this day, and from then on it gives nothing.
     case until(Day)
+
+    /// What is left of so many points on a day, in whole ones.
+    func points(of points: Double, since: Day, on day: Day) -> Int {
+        switch self {
+        case .halfLife(let days):
+            let age = Double(max(0, day - since))
+            return Int((points * exp2(-age / Double(days))).rounded())
+        case .until(let end):
+            return day < end ? Int(points.rounded()) : 0
+        }
+    }
 
     /// How long it counts, in plain words.
     public var words: String {

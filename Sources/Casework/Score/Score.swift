@@ -28,13 +28,25 @@ public struct Score: Hashable, Sendable {
     /// The points that all parts give together, 100 at the most.
     public var total: Int { Score.total(of: parts.lazy.map(\.points)) }
 
+    /// The most that a score can be.
+    public static let most = 100
+
+    /// The total of a story alone. Rules are asked until it can grow no more.
+    static func total(of story: Story, under policy: Policy) -> Int {
+        var sum = 0
+        for rule in policy.rules where sum < most {
+            sum += rule.points(atLeast: most - sum, in: story, under: policy)
+        }
+        return min(most, sum)
+    }
+
     /// What the total would be on a later day if nothing new were recorded.
     public func total(on day: Day) -> Int {
         Score.total(of: parts.lazy.map { $0.contribution.points(on: day) })
     }
 
     private static func total(of points: some Sequence<Int>) -> Int {
-        min(100, points.reduce(0, +))
+        min(most, points.reduce(0, +))
     }
 
     /// The first day after `today` on which the total leaves the band it lies in today, if nothing

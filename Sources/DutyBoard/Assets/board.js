@@ -61,7 +61,7 @@
             const other = there.get(id);
             if (other) replace(row, other);
         }
-        for (const part of ["h1", ".lead", ".chips", ".turning"]) {
+        for (const part of ["h1", ".lead", ".cautions", ".chips", ".turning"]) {
             const [old, fresh] = [board.querySelector(part), next.querySelector(part)];
             if (old && fresh) replace(old, fresh);
         }

@@ -7,15 +7,25 @@ struct AlertList {
     let policy: Policy
     let now: Moment
 
+    /// The most alerts listed of those that stand, and of those that were withdrawn.
+    private static let atMost = 50
+
     var html: HTML {
         guard !file.alerts.isEmpty else { return "" }
         let open = file.alerts.filter(\.stands).sorted { $0.alert.dueAt < $1.alert.dueAt }
         let gone = file.alerts.filter { !$0.stands }.sorted { $0.at > $1.at }
         return """
             <section><h2>Alerts</h2>
-            <ul class="alerts">\(open.map(standing))\(gone.map(withdrawn))</ul></section>
+            <ul class="alerts">\(open.prefix(Self.atMost).map(standing))\
+            \(more(open, "that stand"))\(gone.prefix(Self.atMost).map(withdrawn))\
+            \(more(gone, "withdrawn before"))</ul></section>
 
             """
+    }
+
+    private func more(_ alerts: [KnownAlert], _ words: String) -> HTML {
+        let left = alerts.count - Self.atMost
+        return left > 0 ? "<li>and \(counted(left, "more alert")) \(words)</li>" : ""
     }
 
     private func standing(_ known: KnownAlert) -> HTML {

@@ -13,7 +13,8 @@ struct BoardPage {
         data-rows="\(board.filter.address("/rows"))">
         <div class="answer"><h1>\(board.heading)</h1><div id="news" role="status"></div></div>
         <p class="lead">\(board.lead)</p>
-        \(board.caution.map(caution))\(chips)
+        <div class="cautions">\(board.cautions.map(caution))</div>
+        \(chips)
         \(rows)\(turning)\(withdrawn)
         </div>
 

@@ -11,13 +11,14 @@ struct ChildPage {
     private let score: Score
     private let records: RecordTable
 
-    init(file: ChildFile, policy: Policy, at now: Moment) {
+    /// - Parameter page: which page of the records is shown, from 1.
+    init(file: ChildFile, policy: Policy, at now: Moment, page: Int = 1) {
         self.file = file
         self.policy = policy
         self.now = now
         story = policy.story(of: file.chronology, at: now)
         score = Score(of: story, under: policy)
-        records = RecordTable(chronology: file.chronology, story: story)
+        records = RecordTable(chronology: file.chronology, story: story, page: page)
     }
 
     var title: String { file.id.text }
@@ -34,7 +35,7 @@ struct ChildPage {
             <div class="two"><section><h2 id="why">\(score.total > 0 ? "Why \(score.total)" : "Nothing counts today")</h2>
             \(ReasonTable(score: score, story: story, policy: policy, records: records).html)</section>
             \(AlertList(file: file, policy: policy, now: now).html)</div>
-            <h2>Records</h2>
+            <h2 id="records">Records</h2>
             \(records.html)
 
             """

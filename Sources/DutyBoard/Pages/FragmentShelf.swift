@@ -16,11 +16,13 @@ final class FragmentShelf: Sendable {
         var isCaughtUp = false
         var isRebuilding = false
         var obstacle: Surroundings.Obstacle?
+        var isDoubted = false
         var pieces: [BoardFilter: (madeAt: Moment, piece: BoardPiece)] = [:]
 
         func isAsFresh(as other: Shelf) -> Bool {
             records == other.records && isCaughtUp == other.isCaughtUp
                 && isRebuilding == other.isRebuilding && obstacle == other.obstacle
+                && isDoubted == other.isDoubted
         }
     }
 
@@ -39,7 +41,8 @@ final class FragmentShelf: Sendable {
         let kept: BoardPiece? = shelf.withLock { shelf in
             let fresh = Shelf(
                 records: progress.records, isCaughtUp: progress.isCaughtUp,
-                isRebuilding: progress.rebuilding != nil, obstacle: progress.obstacle)
+                isRebuilding: progress.rebuilding != nil, obstacle: progress.obstacle,
+                isDoubted: progress.surroundings.clock != nil)
             if !shelf.isAsFresh(as: fresh) { shelf = fresh }
             guard let kept = shelf.pieces[filter],
                 (0..<Self.keeps).contains(now.milliseconds - kept.madeAt.milliseconds)

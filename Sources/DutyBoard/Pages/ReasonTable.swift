@@ -10,6 +10,8 @@ struct ReasonTable {
 
     /// The most records that one reason links to.
     private static let linksAtMost = 6
+    /// The most reasons that have a row of their own.
+    private static let rowsAtMost = 40
 
     var html: HTML {
         guard score.total > 0 else {
@@ -24,9 +26,18 @@ struct ReasonTable {
             <table class="reasons"><caption class="unseen">What the score is made of</caption>\
             <thead><tr><th scope="col" class="n">Points</th><th scope="col">Reason</th>\
             <th scope="col">How long it counts</th></tr></thead>\
-            <tbody>\(score.parts.map(row))</tbody>\
+            <tbody>\(score.parts.prefix(Self.rowsAtMost).map(row))\(rest)</tbody>\
             <tfoot><tr><td class="n">\(score.total)</td><td colspan="2">\(sum)</td></tr></tfoot></table>
             """)
+    }
+
+    private var rest: HTML {
+        let rest = score.parts.dropFirst(Self.rowsAtMost)
+        guard !rest.isEmpty else { return "" }
+        return """
+            <tr><td class="n"><strong>\(rest.reduce(0) { $0 + $1.points })</strong></td>\
+            <td>\(counted(rest.count, "smaller reason")) of the same kinds</td><td></td></tr>
+            """
     }
 
     private func row(_ part: Score.Part) -> HTML {

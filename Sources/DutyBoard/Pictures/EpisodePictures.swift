@@ -8,7 +8,37 @@ struct EpisodePictures {
 
     private typealias Line = LargeChronology
 
-    var markup: HTML { "\(bars)\(arcs)" }
+    /// From how many on bars that lie on each other are drawn as one, and so many arcs at the most.
+    private static let most = 300
+
+    var markup: HTML {
+        story.episodes.count > Self.most ? "\(crowdedBars)\(arcs)" : "\(bars)\(arcs)"
+    }
+
+    /// Bars for stretches in which one episode lies on the other, or less than a pixel beside it.
+    private var crowdedBars: [HTML] {
+        var stretches: [(x: Double, end: Double, episodes: [Episode])] = []
+        for episode in story.episodes {
+            let (x, width) = extent(episode)
+            if let last = stretches.last, x <= last.end + 1 {
+                stretches[stretches.count - 1].end = max(last.end, x + width)
+                stretches[stretches.count - 1].episodes.append(episode)
+            } else {
+                stretches.append((x, x + width, [episode]))
+            }
+        }
+        return stretches.map { x, end, episodes in
+            let title =
+                episodes.count == 1
+                ? title(episodes[0])
+                : "\(episodes.count) episodes, the first since \(episodes[0].openedOn.words)"
+            let isOpen = episodes.contains { $0.ending == nil }
+            return """
+                <rect x="\(tenths(x))" y="78" width="\(tenths(end - x))" height="16" rx="2" \
+                class="\(isOpen ? "bar open" : "bar")"><title>\(title)</title></rect>
+                """
+        }
+    }
 
     private var bars: [HTML] {
         story.episodes.indices.map { index in
@@ -49,7 +79,7 @@ struct EpisodePictures {
 
     private var arcs: [HTML] {
         var lines = [LabelLine(), LabelLine()]
-        return story.turns.compactMap { turn in
+        return drawnTurns.compactMap { turn in
             guard turn.isReturn, let closed = turn.closed?.ending?.day else { return nil }
             let (from, to) = (axis.x(closed), axis.x(turn.next.openedOn))
             let depth = min(36, 10 + (to - from) * 0.16)
@@ -61,6 +91,14 @@ struct EpisodePictures {
                 """
             return path + label(turn, from: from, to: to, depth: depth, &lines)
         }
+    }
+
+    /// Of more than there is room for, those whose arcs are the widest.
+    private var drawnTurns: [Turn] {
+        let returns = story.turns.filter(\.isReturn)
+        guard returns.count > Self.most else { return returns }
+        let least = returns.map { $0.gapDays ?? 0 }.sorted(by: >)[Self.most - 1]
+        return Array(returns.filter { ($0.gapDays ?? 0) >= least }.prefix(Self.most))
     }
 
     private func label(

@@ -5,13 +5,25 @@ struct ScoreCurve {
     /// In order of time; the last is now.
     let points: [(moment: Moment, total: Int)]
 
-    /// The most points worked out: each costs a reading of the whole chronology.
+    /// The most points worked out.
     static let most = 200
+    /// For most of them the whole chronology has to be read. So many records are read at the most,
+    /// and the points are then fewer; a story of that length has them closer than anybody sees.
+    private static let recordsRead = 240_000
 
     init(of chronology: Chronology, on axis: TimeAxis, at now: Moment, under policy: Policy) {
-        points = ScoreCurve.moments(chronology, axis, now).map { moment in
-            (moment, Score(of: policy.story(of: chronology, at: moment), under: policy).total)
+        let past = PastScores(of: chronology, under: policy)
+        let moments = ScoreCurve.moments(chronology, axis, now)
+        var totals = moments.map { past.quickTotal(at: $0) }
+        let open = moments.indices.filter { totals[$0] == nil }
+        let read = max(12, Self.recordsRead / max(1, chronology.entries.count))
+        for index in ScoreCurve.thinned(open, to: read) {
+            totals[index] = past.total(at: moments[index])
         }
+        if totals[totals.count - 1] == nil {
+            totals[totals.count - 1] = past.total(at: moments[moments.count - 1])
+        }
+        points = zip(moments, totals).compactMap { moment, total in total.map { (moment, $0) } }
     }
 
     /// The dates in the records, since there it rises; every week of the last year and, of the
@@ -32,9 +44,9 @@ struct ScoreCurve {
     }
 
     /// So many of them, as even as can be.
-    private static func thinned(_ moments: [Moment], to most: Int) -> [Moment] {
-        guard moments.count > most else { return moments }
-        return (0..<most).map { moments[$0 * moments.count / most] }
+    private static func thinned<Element>(_ elements: [Element], to most: Int) -> [Element] {
+        guard elements.count > most else { return elements }
+        return (0..<most).map { elements[$0 * elements.count / most] }
     }
 }
 

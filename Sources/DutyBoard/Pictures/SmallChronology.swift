@@ -53,9 +53,13 @@ struct SmallChronology {
         }
     }
 
+    /// Of several on one day one, as they would lie on each other.
     private func circles(_ axis: TimeAxis) -> [HTML] {
-        story.contacts.compactMap { contact in
-            guard contact.receivedAt.day >= axis.first else { return nil }
+        var last: Day?
+        return story.contacts.compactMap { contact in
+            let day = contact.receivedAt.day
+            guard day >= axis.first, day != last else { return nil }
+            last = day
             return """
                 <circle cx="\(tenths(axis.x(contact.receivedAt.day)))" cy="9" r="3" class="contact"/>
                 """

@@ -148,7 +148,7 @@ extension Audience {
     /// Tells how fresh the board is, where that has changed or was not said for a while.
     func tell(_ mark: LiveMark, at now: Moment) {
         state.withLock { state in
-            let age = now.milliseconds - state.markedAt.milliseconds
+            let age = abs(now.milliseconds - state.markedAt.milliseconds)
             guard mark.state != state.mark?.state || age >= Self.markInterval else { return }
             (state.mark, state.markedAt) = (mark, now)
             let frame = ServerSentEvent(event: "live", data: mark.json).bytes

@@ -89,6 +89,6 @@ struct FollowingProgress: Sendable {
     /// A turn has ended, which began at `moment` and, or did not, leave anything unread.
     mutating func turn(begunAt moment: Moment, leftNothing: Bool) {
         guard isCaughtUp else { return }
-        completeUpTo = leftNothing ? max(completeUpTo ?? moment, moment) : newest ?? completeUpTo
+        completeUpTo = leftNothing ? moment : newest ?? completeUpTo
     }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Timekeeping
 
 /// How fresh the board is, in words: what stands in the corner of every page.
 struct LiveMark: Hashable, Sendable {
@@ -38,6 +39,10 @@ struct LiveMark: Hashable, Sendable {
             state = .behind
             mark = "Not complete"
             words = obstacle.words
+        } else if let doubt = progress.surroundings.clock {
+            state = .behind
+            mark = "Clock in doubt"
+            words = "\(doubt.length) \(doubt.ahead < 0 ? "behind" : "ahead")"
         } else if let completeUpTo = progress.confirmedUpTo {
             let behind = now.milliseconds - completeUpTo.milliseconds
             state = behind < Self.patience ? .live : .behind

@@ -1,5 +1,6 @@
 public import Casework
 public import EventLog
+public import Timekeeping
 
 /// What is known of the log and of the engines beside what the board itself has read, and what of it
 /// keeps the board from being complete.
@@ -11,6 +12,8 @@ public struct Surroundings: Hashable, Sendable {
     public var obstacles: [Obstacle] = []
     /// The partitions that the record topics have, as was seen last.
     public var partitions: Set<Partition> = []
+    /// Why the machine's clock is not believed; nil where it is.
+    public var clock: ClockDoubt?
     /// Whether anybody looks. Where not, the board goes by what it reads.
     public var isWatched = false
 

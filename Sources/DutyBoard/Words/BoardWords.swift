@@ -1,4 +1,5 @@
 import Casework
+import Timekeeping
 
 // The board in sentences.
 extension Board {
@@ -50,8 +51,19 @@ extension Board {
         return parts.isEmpty ? [] : ["Since yesterday: \(parts.joined(separator: ", "))."]
     }
 
-    /// What keeps the page from being the whole truth; nil when nothing does.
-    var caution: String? {
+    /// What keeps the page from being the whole truth.
+    var cautions: [String] { [readingCaution, clockCaution].compactMap(\.self) }
+
+    private var clockCaution: String? {
+        progress.surroundings.clock.map { doubt in
+            """
+            \(doubt) No alert is withdrawn on its word, and times here are counted without it, \
+            until the clock is set right or whoever runs Second Look confirms that it is right.
+            """
+        }
+    }
+
+    private var readingCaution: String? {
         if progress.failure != nil {
             let time = progress.confirmedUpTo.map { " since \($0.timeOfDay)" } ?? ""
             return """

@@ -24,9 +24,17 @@ struct PartitionCases {
     private var keys: TextTable
     private var publishers: TextTable
     private var children: [Child] = []
-    /// The names of the events of children with very many, whose bits are all set.
-    private var longNames: [Int: Set<UInt32>] = [:]
+    /// The names of the events of children with very many, whose bits are all set, and the last
+    /// event of each.
+    private var longNames: [Int: [UInt32: Arena.Reference]] = [:]
     private static let long = 64
+    /// Chronologies of children with so many events that making them anew for each would hold up
+    /// everybody else. There are few such children, mostly placeholders; others are made anew.
+    private var kept: [Int: (chronology: Chronology, events: UInt32)] = [:]
+    private static let many = 2_000
+    private static let keptAtMost = 8
+    /// So many new events are put in one by one; for more it is made anew.
+    private static let oneByOne = 64
     private var publications: [Int: [String: Publication]] = [:]
     private var timers = Timers()
     private var touched: [Int] = []
@@ -91,13 +99,18 @@ extension PartitionCases {
     private func mayHave(_ name: UInt32, _ child: Int) -> Bool {
         let bits = PartitionCases.bits(name)
         guard children[child].names & bits == bits else { return false }
-        return longNames.isEmpty || longNames[child]?.contains(name) ?? true
+        return longNames.isEmpty || longNames[child].map { $0[name] != nil } ?? true
     }
 
     private func has(
         _ packed: PackedEvent, texts event: ScannedEvent, in bytes: UnsafeRawBufferPointer,
         _ child: Int
     ) -> Bool {
+        if let last = longNames[child]?[packed.name], arena.event(last).equals(packed),
+            arena.hasTexts(last, of: event, in: bytes)
+        {
+            return true
+        }
         var reference = children[child].last
         while reference != .none {
             let known = arena.event(reference)
@@ -110,13 +123,13 @@ extension PartitionCases {
     private mutating func note(_ name: UInt32, _ child: Int) {
         children[child].names |= PartitionCases.bits(name)
         if children[child].events > PartitionCases.long {
-            longNames[child]?.insert(name)
+            longNames[child]?[name] = children[child].last
         } else if children[child].events == PartitionCases.long {
-            var names: Set<UInt32> = []
+            var names: [UInt32: Arena.Reference] = [:]
             var reference = children[child].last
             while reference != .none {
                 let known = arena.event(reference)
-                names.insert(known.name)
+                names[known.name] = names[known.name] ?? reference
                 reference = known.previous
             }
             longNames[child] = names
@@ -189,12 +202,20 @@ extension PartitionCases {
         }
     }
 
+    /// Touches everybody: what was worked out from the time cannot be relied on any more.
+    mutating func touchAll() {
+        for child in children.indices { touch(child) }
+    }
+
     /// Reconciles touched children, until none is left or there is enough to publish.
     ///
-    /// - Parameter isWhole: whether nothing of their history is missing. Where something is, nobody
-    ///   can say that an alert no longer follows from the records, and none is withdrawn.
+    /// - Parameters:
+    ///   - doubt: the machine's clock, where it is not believed.
+    ///   - isWhole: whether nothing of their history is missing. Where something is, nobody can say
+    ///     that an alert no longer follows from the records, and none is withdrawn.
     mutating func reconcile(
-        atMost limit: Int, at now: Moment, under policy: Policy, isWhole: Bool = true
+        atMost limit: Int, at now: Moment, doubt: DoubtedClock? = nil, under policy: Policy,
+        isWhole: Bool = true
     ) -> Difference {
         var difference = Difference()
         var count = 0
@@ -206,7 +227,7 @@ extension PartitionCases {
                 children[child].validUntil = nil
                 continue
             }
-            var revisions = reconcile(child, at: now, under: policy)
+            var revisions = reconcile(child, at: now, doubt: doubt, under: policy)
             difference.appraisals += 1
             if !isWhole {
                 let count = revisions.count
@@ -232,23 +253,46 @@ extension PartitionCases {
     }
 
     private mutating func reconcile(
-        _ child: Int, at now: Moment, under policy: Policy
+        _ child: Int, at now: Moment, doubt: DoubtedClock?, under policy: Policy
     ) -> [Alert] {
         let childID = ChildID(keys[child])
-        let chronology = chronology(of: child, childID)
-        let appraisal = Appraisal(of: chronology, at: now, under: policy)
+        let chronology = chronology(of: child)
+        let moment = doubt?.moment(for: chronology) ?? now
+        let appraisal = Appraisal(of: chronology, at: moment, under: policy)
         if children[child].validUntil != appraisal.validUntil {
             children[child].validUntil = appraisal.validUntil
             if let moment = appraisal.validUntil { timers.add(moment, child) }
         }
-        let published = publications[child] ?? [:]
-        return Reconciliation.difference(
-            child: childID, chronology: chronology, appraisal: appraisal,
-            published: published.values.map(\.standing),
-            contested: Set(published.filter(\.value.isContested).keys), policy: policy)
+        let publications = publications[child] ?? [:]
+        let published = publications.values.map(\.standing)
+        let revisions = Reconciliation.difference(
+            child: childID, chronology: chronology, appraisal: appraisal, published: published,
+            contested: Set(publications.filter(\.value.isContested).keys), policy: policy)
+        return doubt?.bearing(revisions, published: published, of: chronology, under: policy)
+            ?? revisions
     }
 
-    private func chronology(of child: Int, _ childID: ChildID) -> Chronology {
+    private mutating func chronology(of child: Int) -> Chronology {
+        let count = children[child].events
+        if let known = kept[child]?.events, count - known <= Self.oneByOne {
+            let childID = ChildID(keys[child])
+            var reference = children[child].last
+            for _ in known..<count {
+                let event = unpacked(reference, as: childID)
+                kept[child]?.chronology.insert(event)
+                reference = arena.event(reference).previous
+            }
+            kept[child]?.events = count
+            return kept[child]?.chronology ?? made(of: child)
+        }
+        let chronology = made(of: child)
+        if kept[child] != nil || count >= Self.many && kept.count < Self.keptAtMost {
+            kept[child] = (chronology, count)
+        }
+        return chronology
+    }
+
+    private func made(of child: Int) -> Chronology {
         var references: [Arena.Reference] = []
         references.reserveCapacity(Int(children[child].events))
         var reference = children[child].last
@@ -258,11 +302,12 @@ extension PartitionCases {
         }
         // In about the order of a chronology, which costs less here than there.
         references.sort { arena.standsBefore($0, $1) }
-        return Chronology(
-            references.lazy.map { reference in
-                let publisher = arena.event(reference).publisher
-                return arena.unpacked(
-                    reference, child: childID, publisher: publishers[Int(publisher)])
-            })
+        let childID = ChildID(keys[child])
+        return Chronology(references.lazy.map { unpacked($0, as: childID) })
+    }
+
+    private func unpacked(_ reference: Arena.Reference, as child: ChildID) -> Event {
+        let publisher = arena.event(reference).publisher
+        return arena.unpacked(reference, child: child, publisher: publishers[Int(publisher)])
     }
 }

@@ -36,6 +36,7 @@ extension Command {
 
     /// Runs the process's own line and ends the process.
     public func main() async -> Never {
+        CrashReport.leaveOutMemory()
         exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 }

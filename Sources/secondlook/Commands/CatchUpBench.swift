@@ -5,6 +5,7 @@ import EventLog
 import Events
 import Foundation
 import Simulation
+import Timekeeping
 
 /// `secondlook bench catch-up`: how long it takes until what is on disk is on the board, and what
 /// an engine that starts on a full log needs for each of its stages, in time and in memory.
@@ -21,14 +22,16 @@ enum CatchUpBench {
                     events: line[events], children: line[children] == 0 ? nil : line[children],
                     to: file)
                 // It is the evening of the last event, so that what stands is what would have.
-                settings.clock = { last.advanced(milliseconds: 3_600_000) }
+                let end = last.advanced(milliseconds: 3_600_000).milliseconds
+                settings.clocks = MachineClocks(wall: { end }, steady: { 0 })
                 let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
                 line.console.print(BenchCommand.machine)
                 let whole = CatchUpMeasurement(file: file, settings: settings)
                 let published = try whole.publish()
                 let log = try settings.data.openLog()
                 let measurement = EngineMeasurement(
-                    log: log, policy: settings.policy, clock: settings.clock)
+                    log: log, policy: settings.policy,
+                    timekeeper: Timekeeper(clocks: settings.clocks))
                 let start = try measurement.run(group: "bench")
                 let decoding = try measurement.decoding()
                 log.close()

@@ -2,6 +2,7 @@ import CommandLineTool
 import EventLog
 import Foundation
 import PolicyFiles
+import Timekeeping
 
 /// `secondlook doctor`: is everything as it should be?
 enum DoctorCommand {
@@ -16,8 +17,10 @@ enum DoctorCommand {
     private static func run(_ line: Invocation) throws {
         let log = try line.openExistingLog(in: data)
         defer { log.close() }
+        let timekeeper = Timekeeper(
+            note: ClockNote(at: DataDirectory(path: line[data]).clockNote))
         let doctor = Doctor(
-            log: log, policy: try line.policyFile(policy).policy, clock: WallClock.now,
+            log: log, policy: try line.policyFile(policy).policy, timekeeper: timekeeper,
             group: EngineHost.group)
         // An engine at work is a moment behind; a fault that goes away by itself is none.
         var diagnosis = try doctor.examine()

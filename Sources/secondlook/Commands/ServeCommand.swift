@@ -32,6 +32,9 @@ enum ServeCommand {
         discussion: """
             Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
             answered first. Whatever was answered 202 is in the log, also if it is killed.
+
+            Where this machine's clock jumps, or is far from when the server last ran, no alert is \
+            withdrawn on its word until it is right again, or SIGUSR1 confirms that it is right.
             """,
         options: [data, host, port, council, policy, roles, group, instance] + KafkaOptions.all,
         run: { try await run($0) })

@@ -4,13 +4,14 @@ import Engine
 import EventLog
 import Events
 import Foundation
+import Timekeeping
 
 /// An engine from its start to ready on a log that is there: what a new process, or a new owner of
 /// partitions, has to do before it can be relied on. Any log will do.
 struct EngineMeasurement {
     let log: any EventLog
     let policy: Policy
-    let clock: @Sendable () -> Moment
+    let timekeeper: Timekeeper
 
     struct Outcome {
         /// Records read, of all topics.
@@ -44,7 +45,7 @@ struct EngineMeasurement {
         let residentBefore = Usage.residentBytes
         let processorBefore = Usage.processorSeconds
         let start = ContinuousClock.now
-        let engine = try AlertEngine(log: log, policy: policy, group: group, clock: clock)
+        let engine = try AlertEngine(log: log, policy: policy, group: group, timekeeper: timekeeper)
         defer { engine.leave() }
         var outcome = Outcome()
         while !engine.status.isCaughtUp {

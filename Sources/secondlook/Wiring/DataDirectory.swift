@@ -3,6 +3,7 @@ import Digests
 import EventLog
 import Foundation
 import SQLiteLog
+import Timekeeping
 
 /// The directory that holds everything an embedded Second Look keeps: the log, and the key of the
 /// digests under which children appear in addresses and log lines.
@@ -10,13 +11,20 @@ struct DataDirectory {
     let path: String
 
     /// Opens the log, and makes the directory and it where they are missing.
-    func openLog() throws -> any EventLog {
+    ///
+    /// - Parameter clock: tells the log when it takes what, in milliseconds since 1970 UTC.
+    func openLog(
+        clock: @escaping @Sendable () -> Int64 = SQLiteLog.wallClock
+    ) throws -> any EventLog {
         // Where this fails, the log says why in better words.
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(),
             withIntermediateDirectories: true)
-        return try SQLiteLog(directory: path, topics: Contract.all)
+        return try SQLiteLog(directory: path, topics: Contract.all, clock: clock)
     }
+
+    /// Where a server leaves word of the time for its next start.
+    var clockNote: String { path + "/" + ClockNote.file }
 
     /// Opens the log that must be there already: a report on a directory that is misspelt should
     /// not be a report on nothing.

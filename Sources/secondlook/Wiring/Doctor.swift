@@ -6,14 +6,17 @@ import EventLog
 import Events
 import Foundation
 import Quarantine
+import Timekeeping
 
 /// Looks for what should not be: records that cannot be read and are not in quarantine, alerts
 /// that contradict themselves or the records.
 struct Doctor {
     let log: any EventLog
     let policy: Policy
-    let clock: @Sendable () -> Moment
+    let timekeeper: Timekeeper
     let group: String
+
+    private var now: Moment { Moment(milliseconds: timekeeper.now) }
 
     /// What it saw.
     struct Diagnosis {
@@ -31,7 +34,11 @@ struct Doctor {
         diagnosis.notes.append(
             "\(caseload.records) records of \(caseload.chronologies.count) children, "
                 + "\(alerts.revisions) alert revisions.")
-        diagnosis.notes += Oddities(caseload.chronologies.values, at: clock()).sentences
+        timekeeper.heard(lastWrite: alerts.revisions > 0 ? alerts.lastWrite : nil)
+        if let doubt = timekeeper.doubt {
+            diagnosis.faults.append("\(doubt.consequence) \(doubt.remedy(process: nil))")
+        }
+        diagnosis.notes += Oddities(caseload.chronologies.values, at: now).sentences
         diagnosis.faults += alerts.contradictions
         if alerts.rewritten > 0 {
             diagnosis.notes.append(
@@ -110,7 +117,7 @@ struct Doctor {
             let should = Set(caseload.alerts(at: moment, under: policy).map(\.face))
             return should.symmetricDifference(alerts.standing.map(\.face))
         }
-        let now = differences(at: clock())
+        let now = differences(at: self.now)
         let unexplained =
             now.isEmpty
             ? now : now.intersection(differences(at: Moment(milliseconds: alerts.lastWrite)))

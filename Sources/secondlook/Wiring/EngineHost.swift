@@ -1,10 +1,12 @@
 import Casework
+import Dispatch
 import DutyBoard
 import Engine
 import EventLog
 import Foundation
 import Synchronization
 import Telemetry
+import Timekeeping
 
 /// Keeps an engine at work on a thread of its own, and starts another when one fails: what the last
 /// one left, the next one makes whole.
@@ -15,10 +17,11 @@ final class EngineHost: Sendable {
     private let log: any EventLog
     private let policy: Policy
     private let group: String
-    private let clock: @Sendable () -> Moment
+    private let timekeeper: Timekeeper
     private let write: Log
     private let state = Mutex(State())
     private let ended = NSCondition()
+    private let stopping = DispatchSemaphore(value: 0)
 
     private struct State {
         var status = EngineStatus()
@@ -30,12 +33,12 @@ final class EngineHost: Sendable {
 
     init(
         log: any EventLog, policy: Policy, group: String = EngineHost.group,
-        clock: @escaping @Sendable () -> Moment, write: Log
+        timekeeper: Timekeeper, write: Log
     ) {
         self.log = log
         self.policy = policy
         self.group = group
-        self.clock = clock
+        self.timekeeper = timekeeper
         self.write = write
     }
 
@@ -83,9 +86,9 @@ final class EngineHost: Sendable {
             return state.interrupt
         }
         interrupt?()
+        stopping.signal()
         ended.lock()
         defer { ended.unlock() }
-        ended.broadcast()
         while !state.withLock({ $0.isOver }) { ended.wait() }
     }
 
@@ -110,7 +113,7 @@ final class EngineHost: Sendable {
 
     private func runEngine() throws {
         let engine = try AlertEngine(
-            log: log, policy: policy, group: group, clock: clock,
+            log: log, policy: policy, group: group, timekeeper: timekeeper,
             observe: { status in
                 let hasCaughtUp = self.state.withLock { state in
                     defer {
@@ -135,9 +138,7 @@ final class EngineHost: Sendable {
 
     /// A second before the next try, or until `stop`.
     private func pause() {
-        ended.lock()
-        defer { ended.unlock() }
-        guard !state.withLock({ $0.isStopping }) else { return }
-        _ = ended.wait(until: Date(timeIntervalSinceNow: 1))
+        // Not by the clock on the wall, which may be set meanwhile.
+        _ = stopping.wait(timeout: .now() + .seconds(1))
     }
 }

@@ -5,12 +5,14 @@ import EventLog
 import HTTPServer
 import Synchronization
 import Telemetry
+import Timekeeping
 
 /// How the parts of a process are doing, as `/readyz` and `/metrics` tell it.
 final class Health: Sendable {
     private let engine: EngineHost?
     private let view: BoardView?
     private let watch: LogWatch
+    private let timekeeper: Timekeeper
     private let instruments: Instruments
     private let lag: LagInstruments?
     private let held = Mutex(Held())
@@ -22,13 +24,14 @@ final class Health: Sendable {
 
     init(
         engine: EngineHost?, view: BoardView?, watch: LogWatch, log: any EventLog, group: String,
-        clock: @escaping @Sendable () -> Moment
+        timekeeper: Timekeeper
     ) {
+        self.timekeeper = timekeeper
         let metrics = Metrics()
         instruments = Instruments(in: metrics)
         lag = engine.map { _ in
             LagInstruments(
-                log: log, group: group, clock: { clock().milliseconds }, in: metrics)
+                log: log, group: group, clock: { timekeeper.now }, in: metrics)
         }
         self.engine = engine
         self.view = view
@@ -42,7 +45,8 @@ final class Health: Sendable {
 
     /// Why the process is not ready, in plain sentences; empty when it is.
     var reasonsNotReady: [String] {
-        watch.reasonsNotReady + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
+        (timekeeper.doubt.map { [$0.advice] } ?? []) + watch.reasonsNotReady
+            + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
     }
 
     /// The text that Prometheus reads.
@@ -51,7 +55,7 @@ final class Health: Sendable {
         lag?.refresh(status)
         return instruments.text(
             engine: status, log: watch.sighting, surroundings: watch.surroundings,
-            isReady: reasonsNotReady.isEmpty,
+            isReady: reasonsNotReady.isEmpty, clock: timekeeper.doubt,
             server: server?.counters)
     }
 }

@@ -5,6 +5,7 @@ import EventLog
 import HTTPServer
 import SQLiteLog
 import Telemetry
+import Timekeeping
 
 /// The program's metrics for Prometheus. No label says anything about a child.
 struct Instruments: Sendable {
@@ -27,6 +28,8 @@ struct Instruments: Sendable {
     private let engines: Gauge
     private let withheld: Counter
     private let ready: Gauge
+    private let clockDoubted: Gauge
+    private let clockAhead: Gauge
     private let responses: Family<Counter>
     private let refused: Counter
     private let connections: Gauge
@@ -81,6 +84,12 @@ struct Instruments: Sendable {
             "secondlook_withheld_withdrawals_total",
             "Times that an alert was not withdrawn, because a part of the history is missing.")
         ready = metrics.gauge("secondlook_ready", "1 when engine and board are ready, else 0.")
+        clockDoubted = metrics.gauge(
+            "secondlook_clock_doubted",
+            "1 while this machine’s clock has jumped and is not believed, else 0.")
+        clockAhead = metrics.gauge(
+            "secondlook_clock_ahead_seconds",
+            "How far a clock that is not believed is ahead of the time gone by; 0 for others.")
         responses = metrics.counter(
             "secondlook_http_responses_total", "HTTP responses.", labels: "class")
         refused = metrics.counter(
@@ -97,7 +106,7 @@ struct Instruments: Sendable {
     /// The text that Prometheus reads.
     func text(
         engine: EngineStatus, log: LogSighting, surroundings: Surroundings, isReady: Bool,
-        server: ServerCounters?
+        clock: ClockDoubt?, server: ServerCounters?
     ) -> String {
         tell(log, surroundings)
         withheld.raise(to: engine.withheld)
@@ -113,6 +122,8 @@ struct Instruments: Sendable {
         foreign.raise(to: engine.foreignRevisions)
         completeUpTo.set(Double(engine.completeUpTo) / 1_000)
         ready.set(isReady ? 1 : 0)
+        clockDoubted.set(clock == nil ? 0 : 1)
+        clockAhead.set(Double(clock?.ahead ?? 0) / 1_000)
         if let server {
             for (hundred, count) in server.responsesByClass {
                 responses("\(hundred)xx").raise(to: count)

@@ -1,5 +1,6 @@
 import Casework
 import Contract
+import Dispatch
 import DutyBoard
 import Engine
 import EventLog
@@ -38,7 +39,7 @@ final class LogWatch: Sendable {
     private let group: String?
     private let clock: @Sendable () -> Moment
     private let state = Mutex(State())
-    private let ended = NSCondition()
+    private let ending = DispatchSemaphore(value: 0)
 
     /// Between two looks.
     private static let interval = 1.0
@@ -62,10 +63,8 @@ final class LogWatch: Sendable {
 
     /// Lets it end; it does so as soon as the log answers or is closed.
     func stop() {
-        ended.lock()
         state.withLock { $0.isEnding = true }
-        ended.broadcast()
-        ended.unlock()
+        ending.signal()
     }
 
     /// What is known now.
@@ -106,11 +105,8 @@ final class LogWatch: Sendable {
     private func run() {
         while !state.withLock({ $0.isEnding }) {
             look()
-            ended.lock()
-            if !state.withLock({ $0.isEnding }) {
-                _ = ended.wait(until: Date(timeIntervalSinceNow: Self.interval))
-            }
-            ended.unlock()
+            // Not by the clock on the wall, which may be set meanwhile.
+            _ = ending.wait(timeout: .now() + Self.interval)
         }
     }
 }

@@ -8,6 +8,7 @@ import HTTPServer
 import PolicyFiles
 import Synchronization
 import Telemetry
+import Timekeeping
 
 /// A process of the service, wired once for `serve`, the measurements and the tests: the log, and of
 /// intake, engine and board those that are its roles, behind one server.
@@ -24,7 +25,7 @@ final class Service: Sendable {
         var port: UInt16 = 0
         var council = "Your council"
         var policy: Policy
-        var clock: @Sendable () -> Moment = WallClock.now
+        var clocks = MachineClocks.machine
         var write = Log()
     }
 
@@ -35,6 +36,7 @@ final class Service: Sendable {
     /// What was asked of the server but had to be made smaller, in plain sentences.
     let adjustments: [String]
 
+    private let clock: ClockWatch
     private let engine: EngineHost?
     private let view: BoardView?
     private let watch: LogWatch
@@ -45,17 +47,21 @@ final class Service: Sendable {
     ///
     /// - Throws: `LogError`, `DigestKeyError` or `ServerError`, each of which says what to do.
     init(_ settings: Settings) throws {
-        let log = try settings.openLog?() ?? settings.data.openLog()
+        let timekeeper = Timekeeper(
+            clocks: settings.clocks, note: ClockNote(at: settings.data.clockNote))
+        let now: @Sendable () -> Moment = { Moment(milliseconds: timekeeper.now) }
+        let log =
+            try settings.openLog?() ?? settings.data.openLog(clock: { timekeeper.now })
         // Names what is not there before anybody is told that it listens.
         _ = try log.extent(of: Contract.records)
         let isIntakeAlone = settings.roles == [.intake]
         let watch = LogWatch(
-            log: log, group: isIntakeAlone ? nil : settings.group, clock: settings.clock)
+            log: log, group: isIntakeAlone ? nil : settings.group, clock: now)
         var engine: EngineHost?
         if settings.roles.contains(.engine) {
             engine = EngineHost(
-                log: log, policy: settings.policy, group: settings.group, clock: settings.clock,
-                write: settings.write)
+                log: log, policy: settings.policy, group: settings.group,
+                timekeeper: timekeeper, write: settings.write)
         }
         var router = Router()
         var view: BoardView?
@@ -63,19 +69,23 @@ final class Service: Sendable {
         if settings.roles.contains(.board) {
             let digest = try settings.data.keyedDigest()
             let board = try BoardView(
-                log: log, digest: digest, clock: settings.clock,
+                log: log, digest: digest, clock: now,
                 rebuilding: { [engine] in engine?.rebuilding },
-                surroundings: { watch.surroundings })
+                surroundings: {
+                    var surroundings = watch.surroundings
+                    surroundings.clock = timekeeper.doubt
+                    return surroundings
+                })
             view = board
             let site = Site(
-                view: board, policy: settings.policy, clock: settings.clock, digest: digest,
+                view: board, policy: settings.policy, clock: now, digest: digest,
                 council: settings.council)
             site.addBoard(to: &router)
             site.addProblemPages(to: &router)
         }
         let health = Health(
             engine: engine, view: view, watch: watch, log: log, group: settings.group,
-            clock: settings.clock)
+            timekeeper: timekeeper)
         HealthDoor(
             reasons: { health.reasonsNotReady }, rebuilding: { [engine] in engine?.rebuilding },
             metrics: { health.metrics }
@@ -98,6 +108,17 @@ final class Service: Sendable {
         port = server.port
         adjustments = server.adjustments
         watch.start()
+        clock = ClockWatch(timekeeper, noteAt: settings.data.clockNote) { doubt in
+            if let doubt {
+                settings.write(
+                    .error, "the clock is not believed",
+                    ["reason": LogValue(doubt.advice)])
+            } else {
+                settings.write(.info, "the clock is believed")
+            }
+        }
+        clock.confirmOnSignal()
+        clock.start()
         engine?.start()
         view?.start()
     }
@@ -116,6 +137,7 @@ final class Service: Sendable {
         engine?.stop()
         view?.stop()
         watch.stop()
+        clock.stop()
         log.close()
     }
 }

@@ -32,8 +32,13 @@ enum Program {
     }
 
     /// Starts a command that says what it has to say in files.
-    static func start(_ words: [String], output: String, errors: String) throws -> Process {
+    ///
+    /// - Parameter environment: variables that it has besides those of the tests.
+    static func start(
+        _ words: [String], output: String, errors: String, environment: [String: String] = [:]
+    ) throws -> Process {
         let process = Process()
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.executableURL = url
         process.arguments = words
         process.standardInput = FileHandle.nullDevice

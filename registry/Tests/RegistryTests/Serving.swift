@@ -9,12 +9,14 @@ final class Serving {
     enum Fault: Error { case didNotStart(String) }
 
     /// Starts it and waits until it says where it listens.
-    init(_ data: String, _ words: String...) async throws {
+    init(
+        _ data: String, _ words: String..., environment: [String: String] = [:]
+    ) async throws {
         guard let scratch else { throw Fault.didNotStart("no scratch directory") }
         let (output, errors) = (scratch.path("out"), scratch.path("err"))
         let process = try Program.start(
             ["serve", "--port", "0", "--rate", "0", "--data", data] + words, output: output,
-            errors: errors)
+            errors: errors, environment: environment)
         self.process = process
         var port: UInt16 = 0
         try await wait {
@@ -46,11 +48,24 @@ final class Serving {
 
     var caller: Caller { Caller(port: port) }
 
+    func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
+
+    /// What it has said of errors.
+    var errors: String { scratch.map { Serving.text($0.path("err")) } ?? "" }
+
     /// The power goes.
     func kill() {
         guard process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    var hasEnded: Bool { !process.isRunning }
+
+    /// Waits until a signal has ended it: the signal.
+    func fall() async throws -> Int32 {
+        try await wait { !process.isRunning }
+        return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
     }
 
     /// Asks it to end and waits until it has: the exit status.

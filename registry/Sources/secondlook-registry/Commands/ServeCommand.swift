@@ -36,6 +36,10 @@ enum ServeCommand {
 
             Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
             answered first. Whatever was acknowledged is kept, also if it is killed.
+
+            Where this machine's clock jumps, or is far from when the server last ran, dates are \
+            judged by the time counted without it until it is right again, or SIGUSR1 confirms that \
+            it is right.
             """,
         options: [data, host, port, catalogue, rate, proxy, local, retry],
         run: { try await run($0) })

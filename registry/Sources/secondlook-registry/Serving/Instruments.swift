@@ -3,6 +3,7 @@ import CatalogueStore
 import HTTPServer
 import Marketplace
 import Telemetry
+import Timekeeping
 
 /// The program's metrics for Prometheus.
 struct Instruments: Sendable {
@@ -12,6 +13,7 @@ struct Instruments: Sendable {
     private let notices: Counter
     private let delivered: Counter
     private let followers: Gauge
+    private let clockDoubted: Gauge
     private let responses: Family<Counter>
     private let refused: Counter
     private let connections: Gauge
@@ -26,6 +28,9 @@ struct Instruments: Sendable {
         delivered = metrics.counter(
             "registry_webhook_messages_total", "Messages that arrived since the start.")
         followers = metrics.gauge("registry_followers", "Open streams of notices.")
+        clockDoubted = metrics.gauge(
+            "registry_clock_doubted",
+            "1 while this machine’s clock has jumped and is not believed, else 0.")
         responses = metrics.counter(
             "registry_http_responses_total", "HTTP responses.", labels: "class")
         refused = metrics.counter(
@@ -42,7 +47,8 @@ struct Instruments: Sendable {
     func count(delivered more: Int) { delivered.add(more) }
 
     /// The text that Prometheus reads.
-    func text(_ desk: Desk, _ server: ServerCounters?) -> String {
+    func text(_ desk: Desk, _ server: ServerCounters?, clock: ClockDoubt?) -> String {
+        clockDoubted.set(clock == nil ? 0 : 1)
         let contents = desk.snapshot.contents
         version.set(Double(contents.version))
         entries("organisation").set(Double(contents.organisations.count))

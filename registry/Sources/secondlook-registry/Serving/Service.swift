@@ -4,6 +4,7 @@ import HTTPServer
 import Marketplace
 import Synchronization
 import Telemetry
+import Timekeeping
 
 /// The registry's service, wired once: the store, the desk, the routes behind one server, and what
 /// happens by itself.
@@ -26,6 +27,7 @@ final class Service: Sendable {
     let adjustments: [String]
 
     private let server: Server
+    private let clock: ClockWatch
     private let courier: Courier
     private let instruments: Instruments
     private let write: Log
@@ -44,7 +46,9 @@ final class Service: Sendable {
     ///
     /// - Throws: `StoreError`, `Failure` or `ServerError`, each of which says what to do.
     init(_ settings: Settings) throws {
-        let store = try CatalogueStore(directory: settings.data)
+        let note = settings.data + "/" + ClockNote.file
+        let timekeeper = Timekeeper(note: ClockNote(at: note))
+        let store = try CatalogueStore(directory: settings.data, clock: { timekeeper.now })
         if let catalogue = settings.catalogue, try store.version() == 0 {
             let outcome = try CatalogueFolder(path: catalogue).copy(into: store)
             settings.write(
@@ -54,14 +58,16 @@ final class Service: Sendable {
                 settings.write(.warning, "entry refused", ["reason": LogValue("\(refusal)")])
             }
         }
-        let desk = try Desk(store, today: { .today })
+        let desk = try Desk(store, today: { Day(at: timekeeper.now) })
         let instruments = Instruments()
         let held = HeldServer()
         let health = HealthDoor(
-            reasons: { held.trouble.map { [$0] } ?? [] },
-            metrics: { instruments.text(desk, held.server?.counters) })
+            reasons: {
+                [held.trouble, timekeeper.doubt?.advice].compactMap(\.self)
+            },
+            metrics: { instruments.text(desk, held.server?.counters, clock: timekeeper.doubt) })
         var router = Router()
-        let door = Door(desk, settings.door, clock: CatalogueStore.wallClock)
+        let door = Door(desk, settings.door, clock: MachineClocks.machine.steady)
         door.guardRoutes(of: &router)
         API(desk, door, allowsLocalWebhooks: settings.courier.allowsLocal).add(to: &router)
         health.add(to: &router)
@@ -76,12 +82,22 @@ final class Service: Sendable {
         let server = try Server(router: router, configuration: configuration)
         held.hold(server)
         let post = WebPost()
-        courier = Courier(store, settings.courier, clock: CatalogueStore.wallClock) {
+        courier = Courier(store, settings.courier, clock: { timekeeper.now }) {
             try await post.send($0)
         }
         (self.desk, self.server, self.instruments) = (desk, server, instruments)
         (port, adjustments, write) = (server.port, server.adjustments, settings.write)
         self.held = held
+        clock = ClockWatch(timekeeper, noteAt: note) { doubt in
+            if let doubt {
+                settings.write(
+                    .error, "the clock is not believed", ["reason": LogValue(doubt.advice)])
+            } else {
+                settings.write(.info, "the clock is believed")
+            }
+        }
+        clock.confirmOnSignal()
+        clock.start()
         start()
     }
 
@@ -132,6 +148,7 @@ final class Service: Sendable {
             loop.cancel()
             await loop.value
         }
+        clock.stop()
     }
 }
 
@@ -148,4 +165,11 @@ private final class HeldServer: Sendable {
     var trouble: String? { state.withLock { $0.trouble } }
     func hold(_ server: Server) { state.withLock { $0.server = server } }
     func say(_ trouble: String?) { state.withLock { $0.trouble = trouble } }
+}
+
+extension ClockDoubt {
+    /// What is wrong, what follows from it, and what to do.
+    fileprivate var advice: String {
+        "\(self) Certificates and dates are judged by the time counted without it. \(remedy())"
+    }
 }
