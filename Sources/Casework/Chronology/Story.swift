@@ -22,10 +22,11 @@ public struct Story: Sendable {
     private let referredContacts: Set<RecordID>
 
     /// Reads a chronology at a moment. Records dated later are not yet known; a bare date is known
-    /// from the beginning of its day.
+    /// from the beginning of its day. A date that lies after its record was made cannot be; it is read
+    /// as of the day of recording, and the check of the log names it.
     public init(_ chronology: Chronology, at moment: Moment, clocks: Clocks) {
         var reading = Reading(moment: moment)
-        for entry in chronology.holding { reading.take(entry.fact) }
+        for entry in chronology.holding { reading.take(entry.fact.read(recordedAt: entry.time)) }
         self.moment = moment
         today = London.day(of: moment)
         contacts = reading.contacts.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }

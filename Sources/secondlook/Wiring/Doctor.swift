@@ -1,6 +1,7 @@
 import Caseloads
 import Casework
 import Contract
+import Digests
 import Engine
 import EventLog
 import Events
@@ -14,6 +15,8 @@ struct Doctor {
     let policy: Policy
     let clock: @Sendable () -> Moment
     let group: String
+    /// Names children as the board does; nil where there is no key to do it with.
+    var digest: KeyedDigest?
 
     /// What it saw.
     struct Diagnosis {
@@ -31,7 +34,7 @@ struct Doctor {
         diagnosis.notes.append(
             "\(caseload.records) records of \(caseload.chronologies.count) children, "
                 + "\(alerts.revisions) alert revisions.")
-        diagnosis.notes += Oddities(caseload.chronologies.values, at: clock()).sentences
+        diagnosis.notes += Oddities(caseload.chronologies, at: clock()).sentences(digest)
         diagnosis.faults += alerts.contradictions
         if alerts.rewritten > 0 {
             diagnosis.notes.append(
