@@ -47,7 +47,7 @@ func randomEvents(_ count: Int, seed: UInt64) -> [Event] {
             id: "e\(Int.random(in: 0..<count, using: &random))",
             source: ["hub", "case-system"].randomElement(using: &random) ?? "hub",
             // Few different times, so that ties have to be settled.
-            time: moment("2026-01-01 09:00")
+            time: moment("2026-06-01 09:00")
                 .advanced(milliseconds: Int64.random(in: 0..<4, using: &random) * 60_000),
             childID: ChildID("C-1"), fact: fact)
     }

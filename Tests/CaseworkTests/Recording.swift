@@ -71,12 +71,12 @@ func retracted(_ kind: RecordKind, _ id: String) -> Fact {
         Retraction(record: RecordReference(kind, RecordID(id)), reason: "recorded in error"))
 }
 
-/// The events that recorded these facts, one a minute from 1 January 2026 on.
+/// The events that recorded these facts, one a minute from 1 January 2027 on.
 func events(_ facts: [Fact], source: String = "case-system") -> [Event] {
     facts.enumerated().map { index, fact in
         Event(
             id: "e\(index)", source: source,
-            time: moment("2026-01-01 09:00").advanced(milliseconds: Int64(index) * 60_000),
+            time: moment("2027-01-01 09:00").advanced(milliseconds: Int64(index) * 60_000),
             childID: ChildID("C-1"), fact: fact)
     }
 }

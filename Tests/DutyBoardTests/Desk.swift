@@ -66,7 +66,7 @@ final class Desk {
     /// All doors in one, as where one process does everything.
     var router: Router {
         var router = Router()
-        IntakeDoor(log: log).add(to: &router)
+        IntakeDoor(log: log, clock: { [clock] in clock.now }).add(to: &router)
         site.addBoard(to: &router)
         let (view, ready) = (view, ready)
         HealthDoor(

@@ -61,6 +61,44 @@ import Testing
         #expect(desk.view.cases(at: desk.clock.now).standing.count == 6)
     }
 
+    @Test func `dates that cannot be are said in the answer, and the event is taken`() async throws
+    {
+        let desk = try Desk()
+        func body(_ date: String, time: String = "2026-11-20T09:00:00Z") -> [UInt8] {
+            ascii(
+                #"{"specversion":"1.0","id":"e1","source":"crm","type":"contact.recorded","#
+                    + #""time":"\#(time)","data":{"contactId":"K1","childId":"C-1","#
+                    + #""receivedAt":"\#(date)","source":"6"}}"#)
+        }
+        let right = await desk.post("/events", body("2026-11-20"), type: Self.one)
+        #expect(right.json["warnings"] == nil)
+        for (date, problem) in [
+            ("2062-11-20", "lies after it was recorded"), ("1900-01-01", "lies more than 26 years"),
+        ] {
+            let answer = await desk.post("/events", body(date), type: Self.one)
+            #expect(answer.status == .accepted)
+            let warnings = try #require(answer.json["warnings"] as? [[String: Any]])
+            #expect(warnings.map { $0["index"] as? Int } == [0])
+            #expect(warnings.map { $0["field"] as? String } == ["data.receivedAt"])
+            #expect((warnings.first?["problem"] as? String)?.contains(problem) == true)
+            #expect((warnings.first?["remedy"] as? String)?.isEmpty == false)
+        }
+        let soon = await desk.post(
+            "/events", body("2026-11-20", time: "2027-01-01T00:00:00Z"), type: Self.one)
+        #expect((soon.json["warnings"] as? [[String: Any]])?.first?["field"] as? String == "time")
+        let never = await desk.post(
+            "/events", body("2026-11-20", time: "2190-01-01T00:00:00Z"), type: Self.one)
+        #expect(never.status == .unprocessableContent)
+        #expect(never.text.contains("more than a year in the future"))
+        // Of very many, a hundred are listed and the rest counted.
+        let many = Array(repeating: body("2062-11-20"), count: 250)
+        let batch = await desk.post(
+            "/events", ascii("[") + Array(many.joined(separator: ascii(","))) + ascii("]"),
+            type: Self.many)
+        #expect((batch.json["warnings"] as? [Any])?.count == 100)
+        #expect(batch.json["moreWarnings"] as? Int == 150)
+    }
+
     @Test func `a batch with one bad event is refused whole`() async throws {
         let desk = try Desk()
         var bytes = batch(Northmoor.back.events)
@@ -149,7 +187,7 @@ import Testing
     @Test func `a log that takes nothing is said with when to come again`() async throws {
         let desk = try Desk()
         var router = Router()
-        IntakeDoor(log: FullLog(desk.log)).add(to: &router)
+        IntakeDoor(log: FullLog(desk.log), clock: { Desk.morning }).add(to: &router)
         let response = await router.respond(
             to: Request(
                 .post, "/events", headers: ["Content-Type": Self.one],

@@ -124,7 +124,7 @@ import Testing
     @Test func `the routes of intake and board can live apart`() async throws {
         let desk = try Desk()
         var intake = Router()
-        IntakeDoor(log: desk.log).add(to: &intake)
+        IntakeDoor(log: desk.log, clock: { Desk.morning }).add(to: &intake)
         #expect(await intake.respond(to: Request(.get, "/")).status == .notFound)
         #expect(
             await intake.respond(to: Request(.post, "/events")).status == .unsupportedMediaType)

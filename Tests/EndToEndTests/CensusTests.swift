@@ -99,7 +99,8 @@ import Testing
                 Episode(referred: "2024-05-06", closed: "2024-05-07", reason: "RC8"),
                 Episode(referred: "2024-07-08", source: "77", isBroken: true),
                 Episode(
-                    referred: "2024-08-09", closed: "2024-08-10", reason: "RC10", isBroken: true),
+                    referred: "2024-08-09", source: "2A, 6", closed: "2024-08-10", reason: "RC8",
+                    isBroken: true),
                 Episode(referred: "2024-09-10"),
             ]),
     ])

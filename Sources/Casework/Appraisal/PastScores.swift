@@ -10,7 +10,7 @@ public struct PastScores: Sendable {
 
     public init(of chronology: Chronology, under policy: Policy) {
         self.policy = policy
-        let holding = chronology.holding.map(\.fact)
+        let holding = chronology.factsAsRead
         facts = holding.compactMap { fact in fact.knownSince.map { (date: $0, fact: fact) } }
             .sorted { one, other in
                 one.date != other.date

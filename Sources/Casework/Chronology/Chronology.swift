@@ -68,6 +68,11 @@ public struct Chronology: Sendable {
             .map { entries[$0] }
     }
 
+    /// What holds, with every date as it is read: one that cannot be is that of its recording.
+    var factsAsRead: some Sequence<Fact> {
+        holding.lazy.map { $0.fact.read(recordedAt: $0.time) }
+    }
+
     /// The event that holds for one record; nil where nothing was ever recorded under that name.
     public func holding(_ record: RecordReference) -> Entry? {
         entries.last { $0.record == record }

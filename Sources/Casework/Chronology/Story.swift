@@ -24,9 +24,10 @@ public struct Story: Sendable {
     private let latestEnds: [Day]
 
     /// Reads a chronology at a moment. Records dated later are not yet known; a bare date is known
-    /// from the beginning of its day.
+    /// from the beginning of its day. A date that lies after its record was made cannot be; it is read
+    /// as of the day of recording, and the check of the log names it.
     public init(_ chronology: Chronology, at moment: Moment, clocks: Clocks) {
-        self.init(chronology.holding.lazy.map(\.fact), at: moment, clocks: clocks)
+        self.init(chronology.factsAsRead, at: moment, clocks: clocks)
     }
 
     /// Reads what holds, in any order.

@@ -1,15 +1,21 @@
 import Caseloads
-import Casework
+public import Casework
 public import EventLog
 public import HTTPServer
 
 /// The door for events over HTTP: what it accepts is in the log before it says so.
 public struct IntakeDoor: Sendable {
     private let log: any EventLog
+    private let clock: @Sendable () -> Moment
     private let reading = EventReading()
 
     /// The door to a log. The server has to let bodies of 16 MiB through (`Site.largestBody`).
-    public init(log: any EventLog) { self.log = log }
+    ///
+    /// - Parameter clock: what time it is, for events whose dates cannot be.
+    public init(log: any EventLog, clock: @escaping @Sendable () -> Moment) {
+        self.log = log
+        self.clock = clock
+    }
 
     /// `POST /events`.
     public func add(to router: inout Router) {
@@ -18,12 +24,14 @@ public struct IntakeDoor: Sendable {
 
     func receive(_ request: Request) async throws -> Response {
         let events = try reading.events(in: request)
+        let doubts = try IntakeDoubts(of: events, at: clock())
         do {
             _ = try await log.append(events.map(Self.message))
         } catch let error as LogError {
             throw IntakeProblem.unavailable(error)
         }
-        return .json(#"{"accepted":\#(events.count)}"#.utf8, status: .accepted)
+        return .json(
+            #"{"accepted":\#(events.count)\#(doubts.members)}"#.utf8, status: .accepted)
     }
 
     /// The child is the key, so that one partition holds its whole story.

@@ -9,14 +9,15 @@ public import Foundation
 /// same return is read, and a corrected return amends it. Each `CINdetails` gives one
 /// `referral.recorded` and, where it has a `CINclosureDate`, one `closure.recorded`. The events'
 /// time is the header's `DateTime`, on London's clock where it names no zone, or else the end of
-/// the `ReferenceDate`.
+/// the reference date.
 ///
-/// What a problem is found in is left out whole, a `CINdetails` or a child, and costs nothing
-/// else: half an episode would look like a case that is still open. Sex, ethnicity, disability,
+/// What can be meant in one way only is read, however it is written, and what was done is told. What
+/// cannot is left out and costs nothing else: a value that the referral can do without, a closing of
+/// which half is missing, a `CINdetails`, or a child. Sex, ethnicity, disability,
 /// birth and death dates and pupil numbers are passed over unread.
 ///
-/// The return is streamed: memory grows with the number of children (8 bytes each), not with the
-/// size of the file.
+/// The return is streamed: memory grows with the number of children and episodes (about a hundred bytes each),
+/// not with the size of the file.
 ///
 /// Source: Department for Education, children in need census, business and technical
 /// specification.
@@ -28,8 +29,12 @@ public enum CINCensus {
     ///   - earlier: the records of the return that this one corrects. Those that it no longer has
     ///     are retracted, but for the children that a problem was found in. Without it, a record
     ///     that a corrected return leaves out still stands.
+    ///   - numbering: numbers the referrals of a day where the document's order is not to; the same
+    ///     for every return of a child.
     ///   - progress: told how many bytes have been read, now and then.
     ///   - emit: given each event with the line of its `CINdetails`. When it throws, reading ends.
+    ///   - withoutClosing: given the event of each referral that the return shows without a closing.
+    ///     What an earlier return said of one holds no longer.
     ///   - problem: told of each problem.
     /// - Throws: `CINRefusal` where the file as a whole is not a return that can be read; nothing
     ///   was emitted then. Otherwise what `emit` throws.
@@ -37,11 +42,16 @@ public enum CINCensus {
     ///   says so and a problem says where.
     public static func read(
         _ stream: InputStream, correcting earlier: CINRecords? = nil,
+        numbering: CINNumbering? = nil,
         progress: @escaping (_ bytes: Int) -> Void = { _ in },
         emit: @escaping (_ event: Event, _ line: Int) throws -> Void,
+        withoutClosing: @escaping (_ referral: Event, _ line: Int) throws -> Void = { _, _ in },
         problem: @escaping (CINProblem) -> Void
     ) throws -> CINSummary {
-        let reader = CINReader(correcting: earlier, emit: emit, problem: problem)
+        let reader = CINReader(
+            CINImport(
+                correcting: earlier, numbering: numbering, emit: emit,
+                withoutClosing: withoutClosing, problem: problem))
         return try reader.read(CINStream(stream, progress: progress))
     }
 
@@ -50,8 +60,10 @@ public enum CINCensus {
     /// - Throws: also `CINRefusal` where there is no such file.
     public static func read(
         path: String, correcting earlier: CINRecords? = nil,
+        numbering: CINNumbering? = nil,
         progress: @escaping (_ bytes: Int) -> Void = { _ in },
         emit: @escaping (_ event: Event, _ line: Int) throws -> Void,
+        withoutClosing: @escaping (_ referral: Event, _ line: Int) throws -> Void = { _, _ in },
         problem: @escaping (CINProblem) -> Void
     ) throws -> CINSummary {
         guard FileManager.default.isReadableFile(atPath: path),
@@ -59,7 +71,13 @@ public enum CINCensus {
         else {
             throw CINRefusal(line: 0, element: "file", reason: "there is no file to be read there")
         }
+        if let file = FileHandle(forReadingAtPath: path),
+            let kind = ForeignFile(encodingOf: try file.read(upToCount: 8) ?? Data())
+        {
+            throw CINRefusal(line: 1, element: "file", reason: kind.advice)
+        }
         return try read(
-            stream, correcting: earlier, progress: progress, emit: emit, problem: problem)
+            stream, correcting: earlier, numbering: numbering, progress: progress, emit: emit,
+            withoutClosing: withoutClosing, problem: problem)
     }
 }

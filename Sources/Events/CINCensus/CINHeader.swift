@@ -3,51 +3,62 @@ internal import Casework
 /// What the header of a return says of everything in it.
 struct CINHeader {
     let authority: String
+    /// 31 March at the end of the year that the return is about.
     let referenceDate: Day
     let time: Moment
+    /// The day that the return was made.
+    private let lastDay: Day
     /// Oddities that keep nothing from being read.
     private(set) var problems: [CINProblem] = []
 
     /// The layouts that are known, by the year of their reference date.
     static let years = 2017...2026
 
+    /// How long before its reference date a return may have been made, as a draft, and how long
+    /// after it, in calendar months. Within these, what a return of a later year says is later too.
+    private static let draftMonths = 6
+    private static let lateMonths = 12
+    /// How old a young person in need can be, in years, and some months before birth.
+    private static let oldest = 26
+
     /// - Throws: where it cannot be told whose return it is and of which year, since every
     ///   record's name and time follow from that.
     init(_ values: CINValues) throws(CINRefusal) {
         authority = try Self.authority(values)
         let collection = values[.collection]
-        guard collection?.text == "CIN" else {
+        guard collection.map({ $0.text.uppercased() == "CIN" }) ?? true else {
             throw CINRefusal(
                 line: collection?.line ?? values.line, element: "Collection",
                 reason: "this is not a children in need return, whose Collection is CIN")
         }
-        let date = values[.referenceDate]
-        guard let date, let day = Self.day(date.text), day.date.month == 3, day.date.day == 31
-        else {
-            throw CINRefusal(
-                line: date?.line ?? values.line, element: "ReferenceDate",
-                reason: "the reference date of a return is 31 March, such as 2026-03-31")
+        if collection == nil {
+            problems.append(
+                Self.oddity(values.line, .collection, "it is missing; CIN is taken for granted"))
         }
+        let day = try Self.referenceDate(values, &problems)
         referenceDate = day
         let stamp = values[.dateTime]
-        if let moment = stamp.flatMap({ Self.moment($0.text) }) {
+        let range =
+            day.adding(months: -Self.draftMonths)..<day.adding(months: Self.lateMonths)
+        if let moment = stamp.flatMap({ CINText.moment($0.text) }),
+            range.contains(London.day(of: moment))
+        {
             time = moment
+            lastDay = London.day(of: moment)
         } else {
             time = London.moment(day + 1).advanced(milliseconds: -1)
+            lastDay = day
             problems.append(
                 Self.oddity(
                     stamp?.line ?? values.line, .dateTime,
-                    "it is missing or not a date and time; the end of the reference date is used"))
+                    "it is missing or no date and time near the reference date; the end of the "
+                        + "reference date is used"))
         }
-        note(values, year: day.date.year)
+        note(values)
     }
 
-    private mutating func note(_ values: CINValues, year: Int) {
-        if let stated = values[.year], stated.text != String(year) {
-            problems.append(
-                Self.oddity(stated.line, .year, "it is not the year of the reference date"))
-        }
-        if !Self.years.contains(year) {
+    private mutating func note(_ values: CINValues) {
+        if !Self.years.contains(referenceDate.date.year) {
             problems.append(
                 Self.oddity(
                     values[.referenceDate]?.line ?? values.line, .referenceDate,
@@ -57,6 +68,20 @@ struct CINHeader {
             problems.append(
                 Self.oddity(repeated.line, repeated.element, "it stands twice; the first is used"))
         }
+    }
+
+    /// What is odd about a date in the return; nil where nothing is.
+    func odd(_ day: Day) -> String? {
+        if day > max(lastDay, referenceDate) {
+            return
+                "it lies after \(max(lastDay, referenceDate)), when the return was made; until it "
+                + "is amended, that day is read"
+        }
+        if day > referenceDate { return "it lies after the return’s reference date" }
+        if day < referenceDate.adding(months: -12 * Self.oldest) {
+            return "it lies more than \(Self.oldest) years back, before any child in need was born"
+        }
+        return nil
     }
 
     private static func authority(_ values: CINValues) throws(CINRefusal) -> String {
@@ -70,29 +95,39 @@ struct CINHeader {
         return value.text
     }
 
+    /// From the `ReferenceDate` where it is a 31 March, else from the `Year`, else from the year of
+    /// the `ReferenceDate`.
+    private static func referenceDate(
+        _ values: CINValues, _ problems: inout [CINProblem]
+    ) throws(CINRefusal) -> Day {
+        let (date, stated) = (values[.referenceDate], values[.year])
+        let day = date.flatMap { CINText.day($0.text) }?.meaning
+        let year = stated.flatMap { Int($0.text) }
+            .flatMap { Day(year: $0, month: 3, day: 31) }
+        if let day, day.date.month == 3, day.date.day == 31,
+            year == nil || years.contains(day.date.year) || !years.contains(year?.date.year ?? 0)
+        {
+            if let stated, year != day {
+                problems.append(
+                    oddity(stated.line, .year, "it is not the year of the reference date"))
+            }
+            return day
+        }
+        guard let used = year ?? day.flatMap({ Day(year: $0.date.year, month: 3, day: 31) }) else {
+            throw CINRefusal(
+                line: date?.line ?? values.line, element: "ReferenceDate",
+                reason: "neither it nor the Year says which year the return is of: "
+                    + "write 31 March at its end, such as 2026-03-31")
+        }
+        problems.append(
+            oddity(
+                date?.line ?? values.line, .referenceDate,
+                "it is not the 31 March of the return’s year; \(used) is used"))
+        return used
+    }
+
     private static func oddity(_ line: Int, _ element: CINElement, _ reason: String) -> CINProblem {
         CINProblem(
             line: line, child: nil, element: element.rawValue, reason: reason, cost: .nothing)
-    }
-
-    /// A bare day, as an `xs:date` without a zone.
-    static func day(_ text: String) -> Day? {
-        if case .day(let day) = dateText(text) { day } else { nil }
-    }
-
-    private static func moment(_ text: String) -> Moment? {
-        switch dateText(text) {
-        case .moment(let moment): moment
-        case .wall(let day, let milliseconds):
-            London.moment(
-                day, hour: milliseconds / 3_600_000, minute: milliseconds / 60_000 % 60
-            ).advanced(milliseconds: Int64(milliseconds % 60_000))
-        case .day, nil: nil
-        }
-    }
-
-    private static func dateText(_ text: String) -> DateText? {
-        var text = text
-        return text.withUTF8 { try? DateText($0) }
     }
 }

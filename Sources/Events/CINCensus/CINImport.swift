@@ -24,20 +24,35 @@ struct CINChild {
 struct CINImport {
     var summary = CINSummary()
     private let emit: (Event, Int) throws -> Void
+    private let withoutClosing: (Event, Int) throws -> Void
     private let problem: (CINProblem) -> Void
+    private let numbering: CINNumbering?
     private var header: CINHeader?
     private var earlier: CINRecords?
     /// Children met so far, by a digest of their identifiers.
-    private var met: Set<UInt64> = []
+    private var met: [UInt64: MetChild] = [:]
+    /// Ways of writing met more than once, each told where it was met first.
+    private var spellings: [String: (last: CINProblem, count: Int)] = [:]
+
+    /// What was read of a child, for another `Child` of the same name.
+    private struct MetChild {
+        var episodes: [CINEpisode] = []
+        /// Of each day, who referred and the number that the record's name bears.
+        var days: [Day: [(source: ReferralSource?, number: Int)]] = [:]
+    }
     /// Whether a child was left out of which it is not known which one it is.
     private var lostUnknownChild = false
 
     init(
-        correcting earlier: CINRecords?, emit: @escaping (Event, Int) throws -> Void,
+        correcting earlier: CINRecords?, numbering: CINNumbering?,
+        emit: @escaping (Event, Int) throws -> Void,
+        withoutClosing: @escaping (Event, Int) throws -> Void,
         problem: @escaping (CINProblem) -> Void
     ) {
         self.earlier = earlier
+        self.numbering = numbering
         self.emit = emit
+        self.withoutClosing = withoutClosing
         self.problem = problem
     }
 
@@ -61,6 +76,7 @@ struct CINImport {
         switch cost {
         case .child: summary.childrenLeftOut += 1
         case .episode: summary.episodesLeftOut += 1
+        case .closing: summary.closingsLeftOut += 1
         case .nothing, .rest: break
         }
         problem(
@@ -71,31 +87,124 @@ struct CINImport {
     mutating func take(_ child: CINChild) throws {
         summary.children += 1
         guard let header, let id = identity(of: child) else { return }
-        var ordinals: [Day: Int] = [:]
+        var digest = StableDigest()
+        digest.add(id.text.utf8)
+        var known = met[digest.value] ?? MetChild()
+        let earlier = known.episodes
+        if met[digest.value] != nil {
+            report(
+                child.identifiers[.childID]?.line ?? child.line, summary.children,
+                CINElement.childID.rawValue,
+                "an earlier Child has the same one; both are read as one child", .nothing)
+        }
+        var read: [(day: Day?, episode: CINEpisode?)] = []
         for values in child.episodes {
             // A broken episode is counted too, so that mending it renames none of the others.
-            let day = values[.referralDate].flatMap { CINHeader.day($0.text) }
-            let ordinal = day.map { ordinals[$0, default: 0] + 1 } ?? 0
-            if let day { ordinals[day] = ordinal }
-            switch Result(catching: { () throws(CINEpisode.Problem) in try CINEpisode(values) }) {
-            case .success(let episode):
-                let record = "CIN-\(header.authority)-\(id.text)-\(episode.received)-\(ordinal)"
-                for fact in episode.facts(referral: RecordID(record)) {
-                    try send(fact, of: id, line: episode.line, header)
-                }
-            case .failure(let problem):
-                earlier?.keep(id)
-                report(
-                    problem.line, summary.children, problem.element.rawValue, problem.reason,
-                    .episode)
-            }
+            let day = values[.referralDate].flatMap { CINText.day($0.text) }?.meaning
+            let episode = episode(values, of: id, header)
+            if let episode, isToldAlready(episode, by: earlier, of: id) { continue }
+            read.append((day, episode))
         }
-        if let gone = earlier?.remove(id) { try retract(gone, of: id, line: child.line, header) }
+        for (day, indices) in Dictionary(grouping: read.indices, by: { read[$0].day }) {
+            guard let day else { continue }
+            let before = known.days[day] ?? []
+            let sources = before.map(\.source) + indices.map { read[$0].episode?.source }
+            let numbers = numbering?(id, day, sources) ?? Array(1...sources.count)
+            known.days[day] = zip(sources, numbers).map { ($0, $1) }
+        }
+        var places: [Day: Int] = [:]
+        for (day, episode) in read {
+            guard let day else { continue }
+            let first = (known.days[day]?.count ?? 0) - read.count { $0.day == day }
+            let place = places[day, default: first]
+            places[day] = place + 1
+            guard let episode, let number = known.days[day]?[place].number else { continue }
+            known.episodes.append(episode)
+            try send(episode, number, of: id, header)
+        }
+        met[digest.value] = known
     }
 
-    /// Ends the return: children of the earlier one that are not in it any more are taken back,
-    /// unless one of them may be a child that could not be told.
+    /// An episode, unless it has to be left out.
+    private mutating func episode(
+        _ values: CINValues, of id: ChildID, _ header: CINHeader
+    ) -> CINEpisode? {
+        var notes: [CINEpisode.Problem] = []
+        do throws(CINEpisode.Problem) {
+            let episode = try CINEpisode(values, under: header, notes: &notes)
+            notes.forEach { tell($0, of: id) }
+            return episode
+        } catch {
+            tell(error, of: id)
+            return nil
+        }
+    }
+
+    private mutating func tell(_ problem: CINEpisode.Problem, of id: ChildID) {
+        if problem.cost == .episode || problem.cost == .closing { earlier?.keep(id) }
+        let element = problem.element.rawValue
+        guard problem.isSpelling else {
+            report(problem.line, summary.children, element, problem.reason, problem.cost)
+            return
+        }
+        let note = CINProblem(
+            line: problem.line, child: summary.children, element: element, reason: problem.reason,
+            cost: .nothing)
+        let name = element + note.reason
+        if let known = spellings[name] {
+            spellings[name] = (note, known.count + 1)
+        } else {
+            spellings[name] = (note, 1)
+            report(note.line, note.child, element, note.reason, .nothing)
+        }
+    }
+
+    /// Tells how often what was told once was met again.
+    mutating func tellSpellings() {
+        for (note, count) in spellings.values.sorted(by: { $0.last.line < $1.last.line })
+        where count > 1 {
+            report(
+                note.line, note.child, note.element,
+                "\(note.reason); as before, in \(count) places of which this is the last", .nothing)
+        }
+        spellings = [:]
+    }
+
+    /// Whether an earlier `Child` of the same name told of the same episode. Where it told something
+    /// else of it, nobody knows which holds: the first is kept.
+    private mutating func isToldAlready(
+        _ episode: CINEpisode, by earlier: [CINEpisode], of id: ChildID
+    ) -> Bool {
+        let rivals = earlier.filter {
+            $0.received == episode.received && $0.source == episode.source
+        }
+        guard !rivals.isEmpty else { return false }
+        if !rivals.contains(where: { $0.saysTheSame(as: episode) }) {
+            self.earlier?.keep(id)
+            report(
+                episode.line, summary.children, "CINdetails",
+                "an earlier Child of the same name tells otherwise of the same referral; "
+                    + "that one is kept", .episode)
+        }
+        return true
+    }
+
+    private mutating func send(
+        _ episode: CINEpisode, _ number: Int, of id: ChildID, _ header: CINHeader
+    ) throws {
+        let record = RecordID(
+            CINCensus.recordID(header.authority, id, episode.received, number))
+        for fact in episode.facts(referral: record) {
+            let event = try send(
+                fact, of: id, line: episode.line, header, isUntold: !episode.tellsClosing)
+            if episode.isOpen { try withoutClosing(event, episode.line) }
+        }
+    }
+
+    /// Ends the return: what the earlier one has and it has not is taken back, unless a child of
+    /// which it is not known which one it is may have it.
     mutating func finish() throws {
+        tellSpellings()
         summary.isComplete = true
         guard let header, !lostUnknownChild, let earlier else { return }
         for id in earlier.children {
@@ -114,16 +223,13 @@ struct CINImport {
         }
     }
 
+    @discardableResult
     private mutating func send(
-        _ fact: Fact, of child: ChildID, line: Int, _ header: CINHeader
-    ) throws {
-        var event = Event(
-            id: "", source: "cin-census/\(header.authority)", time: header.time, childID: child,
-            fact: fact)
-        // The same content gets the same id whenever it is read, other content another one.
-        var digest = StableDigest()
-        digest.add(EventEncoder.encode(event))
-        event.id = "cin-\(header.authority)-\(header.referenceDate.date.year)-\(digest.text)"
+        _ fact: Fact, of child: ChildID, line: Int, _ header: CINHeader, isUntold: Bool = false
+    ) throws -> Event {
+        let event = CINCensus.event(
+            fact, of: child, authority: header.authority,
+            year: header.referenceDate.date.year, time: header.time, isUntold: isUntold)
         try emit(event, line)
         earlier?.strike(fact.record, of: child)
         switch fact {
@@ -132,6 +238,7 @@ struct CINImport {
         case .retraction: summary.retractions += 1
         case .contact: break
         }
+        return event
     }
 }
 
@@ -150,13 +257,6 @@ extension CINImport {
                 value.line, summary.children, element,
                 "it is not one identifier of 1 to 100 characters without control characters",
                 .child)
-            return nil
-        }
-        var digest = StableDigest()
-        digest.add(id.text.utf8)
-        guard met.insert(digest.value).inserted else {
-            report(
-                value.line, summary.children, element, "an earlier Child has the same one", .child)
             return nil
         }
         guard !child.isEndless else {

@@ -7,6 +7,8 @@ public struct CINProblem: Hashable, Sendable {
     public enum Cost: Hashable, Sendable {
         /// Nothing; it is odd and worth a look.
         case nothing
+        /// The closing of one `CINdetails`: its referral is read as if nothing were said of one.
+        case closing
         /// One `CINdetails`.
         case episode
         /// One child with all of its `CINdetails`.
@@ -32,6 +34,7 @@ extension CINProblem: CustomStringConvertible {
         let loss =
             switch cost {
             case .nothing: "nothing is left out"
+            case .closing: "this closing is left out, and the referral stands without it"
             case .episode: "this CINdetails is left out"
             case .child: "this child is left out"
             case .rest: "everything from here on is left out"
@@ -71,6 +74,7 @@ public struct CINSummary: Hashable, Sendable {
     public internal(set) var problems = 0
     public internal(set) var childrenLeftOut = 0
     public internal(set) var episodesLeftOut = 0
+    public internal(set) var closingsLeftOut = 0
     /// Bytes read.
     public internal(set) var bytes = 0
     /// Whether the file was read to its end.

@@ -25,12 +25,7 @@ final class CINReader: XMLParserDelegate {
     /// The bytes of a value that are kept; no value that is read has nearly as many.
     private static let longestValue = 512
 
-    init(
-        correcting earlier: CINRecords?, emit: @escaping (Event, Int) throws -> Void,
-        problem: @escaping (CINProblem) -> Void
-    ) {
-        importing = CINImport(correcting: earlier, emit: emit, problem: problem)
-    }
+    init(_ importing: CINImport) { self.importing = importing }
 
     func read(_ stream: CINStream) throws -> CINSummary {
         self.stream = stream
@@ -57,6 +52,7 @@ final class CINReader: XMLParserDelegate {
 
     private func breakOff(at line: Int, _ reason: String) throws {
         guard hasHeader else { throw CINRefusal(line: line, element: "XML", reason: reason) }
+        importing.tellSpellings()
         importing.report(line, nil, "XML", reason, .rest)
     }
 
@@ -76,6 +72,8 @@ final class CINReader: XMLParserDelegate {
             skipped += 1
             return
         }
+        // Whatever prefix stands for the namespace, the return's elements have names of their own.
+        let name = name.split(separator: ":").last.map(String.init) ?? name
         guard let section = sections.last else {
             guard name == "Message" else {
                 stop(

@@ -43,10 +43,16 @@ public struct CINRecords {
 
     /// A correction is of the same authority and year, and later, or its events would not hold.
     func checkCorrection(by header: CINHeader) throws(CINRefusal) {
-        guard authority == header.authority, referenceDate == header.referenceDate else {
+        guard authority == header.authority else {
             throw CINRefusal(
-                line: 0, element: "Header",
-                reason: "the return to correct is of another authority or year")
+                line: 0, element: "LEA", reason: "the return to correct is of another authority")
+        }
+        guard referenceDate == header.referenceDate else {
+            throw CINRefusal(
+                line: 0, element: "ReferenceDate",
+                reason: "the return to correct is of another year. A return of a later year amends "
+                    + "what it states again by itself, and says nothing of what had ended before "
+                    + "its year: import it without --correcting")
         }
         guard let time, header.time > time else {
             throw CINRefusal(

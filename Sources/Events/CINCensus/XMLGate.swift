@@ -7,7 +7,7 @@
 struct XMLGate {
     /// Why nothing passes any more.
     enum Closed {
-        case notUTF8, encoding, instruction
+        case notUTF8, encoding, instruction, tag
 
         /// What is wrong, for whoever mends the file.
         var reason: String {
@@ -16,6 +16,7 @@ struct XMLGate {
             case .encoding: "it begins with a declaration of another encoding: save it as UTF-8"
             case .instruction:
                 "a document type or a processing instruction has no place in a return"
+            case .tag: "an element has more attributes than any in a return"
             }
         }
     }
@@ -26,6 +27,7 @@ struct XMLGate {
     private var isFirst = true
     /// The last two bytes that passed.
     private var last: (UInt8, UInt8) = (0, 0)
+    private var tags = XMLTags()
 
     /// The bytes that the declaration at a file's start has at most; the first piece has as many,
     /// unless the file is shorter.
@@ -44,7 +46,7 @@ struct XMLGate {
             if closed == .encoding { return 0 }
         }
         let length = firstRefused(text, from: start)
-        if length < sound { closed = .instruction }
+        if length < sound { closed = tags.isTooLong ? .tag : .instruction }
         for byte in text[max(start, length - 2)..<max(start, length)] { last = (last.1, byte) }
         return length
     }
@@ -54,8 +56,11 @@ struct XMLGate {
         if !rest.isEmpty { closed = closed ?? .notUTF8 }
     }
 
-    /// Where `<?`, `<!D` or `<!d` stands: at the letter that makes it one.
-    private func firstRefused(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    /// Where `<?`, `<!D` or `<!d` stands: at the letter that makes it one; or where a tag becomes too
+    /// long.
+    private mutating func firstRefused(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int {
         var (before, previous) = last
         for place in start..<text.count {
             let byte = text[place]
@@ -65,6 +70,8 @@ struct XMLGate {
             {
                 return place
             }
+            tags.take(byte)
+            if tags.isTooLong { return place }
             (before, previous) = (previous, byte)
         }
         return text.count

@@ -1,4 +1,5 @@
 import CommandLineTool
+import Digests
 import EventLog
 import Foundation
 import PolicyFiles
@@ -11,7 +12,7 @@ enum DoctorCommand {
 
     static let command = Command(
         "doctor", summary: "Look for what should not be, in the log and on this machine.",
-        discussion: "Ends with status 1 where it finds something wrong. It changes nothing.",
+        discussion: "Ends with status 1 where it finds something wrong. It changes no record.",
         options: [data, policy] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
@@ -21,7 +22,7 @@ enum DoctorCommand {
             note: ClockNote(at: DataDirectory(path: line[data]).clockNote))
         let doctor = Doctor(
             log: log, policy: try line.policyFile(policy).policy, timekeeper: timekeeper,
-            group: EngineHost.group)
+            group: EngineHost.group, digest: try digest(line))
         // An engine at work is a moment behind; a fault that goes away by itself is none.
         var diagnosis = try doctor.examine()
         for _ in 0..<5 where !diagnosis.faults.isEmpty {
@@ -35,6 +36,14 @@ enum DoctorCommand {
             throw Failure("Faults found: \(diagnosis.faults.count).")
         }
         line.console.print("Nothing wrong found.")
+    }
+
+    /// The digest under which the board shows children. A board on Kafka keeps its key in a directory
+    /// that the line has to name.
+    private static func digest(_ line: Invocation) throws -> KeyedDigest? {
+        let directory = DataDirectory(path: line[data])
+        return try line.kafka() == nil || line.isGiven(data)
+            ? try? directory.keyedDigest() : directory.existingDigest()
     }
 
     private static var openFiles: String {

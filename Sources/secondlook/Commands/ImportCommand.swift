@@ -24,12 +24,14 @@ enum ImportCommand {
     private static let cin = Command(
         "cin", summary: "Import children in need census returns, 2017 to 2026.",
         discussion: """
-            Importing a return twice changes nothing, and importing a corrected one amends. What \
-            cannot be read is named with its line, and costs only the child or the episode it \
-            stands in. Sex, ethnicity, disability and dates of birth are never read.
+            Importing a return twice changes nothing, and importing a corrected one amends. So does \
+            a return of a later year, whichever is imported first: what it shows open is open. What \
+            can be meant in one way only is read, and what was done is named with its line; what \
+            cannot costs only the value, the closing, the episode or the child it stands in. Sex, \
+            ethnicity, disability and dates of birth are never read.
 
-            Ends with status 1 where a return was refused or breaks off, and with --strict also \
-            where anything in it was left out.
+            Ends with status 1 where a return was refused or breaks off or nothing in it could be \
+            imported, and with --strict also where anything in it was left out.
             """,
         options: [data, correcting, strict] + KafkaOptions.all, arguments: [files],
         run: { try run($0) })
@@ -73,8 +75,30 @@ enum ImportCommand {
                 : "; \(summary.problems) problems, named above."
         line.console.print(
             "\(path): of \(summary.children) children, \(summary.referrals) referrals and "
-                + "\(summary.closures) closures imported\(problems)")
-        let isWhole = summary.childrenLeftOut + summary.episodesLeftOut == 0
-        return summary.isComplete && (isWhole || !line[strict]) ? 0 : 1
+                + "\(summary.closures) closures imported: \(cin.changes.words)\(problems)")
+        let left = summary.childrenLeftOut + summary.episodesLeftOut + summary.closingsLeftOut
+        if left > 0 {
+            line.console.print(
+                "\(path): left out: \(summary.childrenLeftOut) children, "
+                    + "\(summary.episodesLeftOut) episodes, \(summary.closingsLeftOut) closings.")
+        }
+        if cin.changes.isFromFuture {
+            line.console.note(
+                "\(path): its header says that it was made in the future; it counts as made now.")
+        }
+        guard summary.referrals > 0 else {
+            line.console.note(
+                "\(path): nothing was imported; there is no child in it that could be read.")
+            return 1
+        }
+        return summary.isComplete && (left == 0 || !line[strict]) ? 0 : 1
+    }
+}
+
+extension ReturnImport.Changes {
+    /// What changed, in numbers of records.
+    fileprivate var words: String {
+        "\(new) new, \(amended) amended, \(unchanged) unchanged"
+            + (takenBack > 0 ? ", \(takenBack) taken back" : "")
     }
 }

@@ -1,3 +1,4 @@
+import Casework
 import CommandLineTool
 import EventLog
 import Events
@@ -14,7 +15,9 @@ enum PublishCommand {
         "publish", summary: "Put a file of events into the log.",
         discussion: """
             A line that cannot be read is named, with its number, and costs only itself; the \
-            command then ends with status 1. Publishing a file twice changes nothing.
+            command then ends with status 1. Dates that cannot be are named too. A file that is \
+            something else as a whole (UTF-16, compressed, one array) is named as what it is, and \
+            nothing of it is published. Publishing a file twice changes nothing.
             """,
         options: [data] + KafkaOptions.all, arguments: [file], run: { try run($0) })
 
@@ -35,6 +38,13 @@ enum PublishCommand {
         if outcome.refusedCount > outcome.refused.count {
             line.console.note(
                 "… and \(outcome.refusedCount - outcome.refused.count) lines more.")
+        }
+        for (number, doubt) in outcome.doubts {
+            line.console.note(
+                "line \(number): \(doubt.field) \(doubt.problem); taken, \(doubt.remedy).")
+        }
+        if outcome.doubtCount > outcome.doubts.count {
+            line.console.note("… and \(outcome.doubtCount - outcome.doubts.count) dates more.")
         }
         line.console.print("\(outcome.accepted) events published.")
         guard outcome.refusedCount == 0 else {

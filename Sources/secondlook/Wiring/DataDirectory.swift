@@ -32,6 +32,11 @@ struct DataDirectory {
         try SQLiteLog(existing: path, topics: Contract.all)
     }
 
+    /// The digest of children's identifiers, where a board has been here and left its key.
+    func existingDigest() throws -> KeyedDigest? {
+        FileManager.default.fileExists(atPath: path + "/digest.key") ? try keyedDigest() : nil
+    }
+
     /// The digest of children's identifiers; its key is made on first use.
     func keyedDigest() throws -> KeyedDigest {
         // With the log on Kafka, nobody else has made the directory. Where this fails, the key

@@ -1,6 +1,7 @@
 import Caseloads
 import Casework
 import Contract
+import Digests
 import Engine
 import EventLog
 import Events
@@ -15,6 +16,8 @@ struct Doctor {
     let policy: Policy
     let timekeeper: Timekeeper
     let group: String
+    /// Names children as the board does; nil where there is no key to do it with.
+    var digest: KeyedDigest?
 
     private var now: Moment { Moment(milliseconds: timekeeper.now) }
 
@@ -38,7 +41,7 @@ struct Doctor {
         if let doubt = timekeeper.doubt {
             diagnosis.faults.append("\(doubt.consequence) \(doubt.remedy(process: nil))")
         }
-        diagnosis.notes += Oddities(caseload.chronologies.values, at: now).sentences
+        diagnosis.notes += Oddities(caseload.chronologies, at: now).sentences(digest)
         diagnosis.faults += alerts.contradictions
         if alerts.rewritten > 0 {
             diagnosis.notes.append(

@@ -1,3 +1,4 @@
+import Casework
 import Events
 import Foundation
 
@@ -9,8 +10,18 @@ struct FileOutcome {
     var refused: [(line: Int, error: InvalidEvent)] = []
     /// How many lines were not taken; only the first ones are listed.
     var refusedCount = 0
+    /// What is doubtful about the dates of events that were taken, with their lines.
+    var doubts: [(line: Int, doubt: DateDoubt)] = []
+    /// How many doubts there are; only the first ones are listed.
+    var doubtCount = 0
     /// Lines listed at the most.
     static let listed = 100
+
+    fileprivate mutating func doubt(_ line: Int, _ doubts: [DateDoubt]) {
+        doubtCount += doubts.count
+        guard self.doubts.count < FileOutcome.listed else { return }
+        self.doubts += doubts.map { (line, $0) }
+    }
 
     fileprivate mutating func refuse(_ line: Int, _ error: InvalidEvent) {
         refusedCount += 1
@@ -20,14 +31,18 @@ struct FileOutcome {
 
 /// Publishes a file of JSON lines, one CloudEvent a line. A line that cannot be read costs itself.
 enum FilePublishing {
-    /// - Parameter progress: told now and then how many bytes of the file have been dealt with.
+    /// - Parameters:
+    ///   - now: against which dates are held.
+    ///   - progress: told now and then how many bytes of the file have been dealt with.
     /// - Returns: once every accepted event is durable.
     static func publish(
-        _ file: FileHandle, to publishing: Publishing, progress: (Int) -> Void = { _ in }
+        _ file: FileHandle, to publishing: Publishing, now: Moment = WallClock.now(),
+        progress: (Int) -> Void = { _ in }
     ) throws -> FileOutcome {
         let decoder = EventDecoder()
         var outcome = FileOutcome()
         var lines = EventLines(file)
+        if let kind = try lines.foreign() { throw Failure(kind.advice) }
         while let (number, line) = try lines.next() {
             switch line {
             case .tooLong:
@@ -38,8 +53,13 @@ enum FilePublishing {
                         remedy: "write one event a line"))
             case .event(let bytes):
                 do {
-                    try publishing.publish(try decoder.decode(bytes), bytes: bytes)
+                    let event = try decoder.decode(bytes)
+                    try event.checkTime(at: now)
+                    try publishing.publish(event, bytes: bytes)
                     outcome.accepted += 1
+                    outcome.doubt(
+                        number,
+                        DateDoubt.all(in: event.fact, recordedAt: event.time, now: now))
                 } catch let error as InvalidEvent {
                     outcome.refuse(number, error)
                 }

@@ -65,7 +65,9 @@ final class Service: Sendable {
         }
         var router = Router()
         var view: BoardView?
-        if settings.roles.contains(.intake) { IntakeDoor(log: log).add(to: &router) }
+        if settings.roles.contains(.intake) {
+            IntakeDoor(log: log, clock: settings.clock).add(to: &router)
+        }
         if settings.roles.contains(.board) {
             let digest = try settings.data.keyedDigest()
             let board = try BoardView(
