@@ -143,6 +143,22 @@ struct BinaryModeTests {
         }
     }
 
+    @Test func `In Kafka a header without a value is an attribute that is not set`() throws {
+        let more = ["subject", "dataschema", "datacontenttype", "tenant"].map { ("ce_" + $0, "") }
+        #expect(try decode(Self.kafka + more, .kafka).event.subject == nil)
+        let nameless = Self.kafka.map { $0.name == "ce_id" ? ($0.name, "") : $0 }
+        #expect(refusal(nameless, .kafka)?.problem == "is missing")
+        #expect(refusal(nameless + [("ce_id", "x")], .kafka)?.problem == "is stated twice")
+    }
+
+    @Test func `In Kafka the type of the data may stand beside the content type`() {
+        let both = Self.kafka + [("ce_datacontenttype", "application/json")]
+        #expect(refusal(both, .kafka, contentType: "application/json") == nil)
+        let other = Self.kafka + [("ce_datacontenttype", "application/xml")]
+        #expect(
+            refusal(other, .kafka, contentType: "application/json")?.field == "datacontenttype")
+    }
+
     @Test func `What a header may not carry, or no attribute may be called, is refused`() {
         for name in ["ce-data", "ce-data_base64", "ce-datacontenttype", "ce-my-own", "ce-", "ce-é"]
         {

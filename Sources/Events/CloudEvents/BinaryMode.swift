@@ -19,8 +19,7 @@ public final class BinaryEventDecoder {
         _ attributes: HeaderAttributes, data: UnsafeRawBufferPointer, contentType: String?
     ) throws(InvalidEvent) -> (event: Event, bytes: [UInt8]) {
         try checkType(contentType)
-        for name in ["data", "data_base64", "datacontenttype"]
-        where attributes.values[name] != nil {
+        for name in Self.unsuitable(attributes.binding) where attributes.values[name] != nil {
             throw InvalidEvent(
                 field: name, problem: "is not an attribute that a header may carry",
                 remedy: "send data as the body and its type as Content-Type")
@@ -39,6 +38,12 @@ public final class BinaryEventDecoder {
         json.verbatim(data)
         json.literal("}")
         return (try decoder.decode(json.bytes), json.bytes)
+    }
+
+    /// HTTP has the type of the data in Content-Type alone (3.1.1). Kafka's binding does not forbid it
+    /// beside that header, and there are libraries that write both.
+    private static func unsuitable(_ binding: HeaderAttributes.Binding) -> [String] {
+        ["data", "data_base64"] + (binding == .http ? ["datacontenttype"] : [])
     }
 
     private func checkType(_ contentType: String?) throws(InvalidEvent) {

@@ -16,11 +16,12 @@ public struct HeaderAttributes: Sendable {
     public let binding: Binding
     /// The values by their names, in lower case and without prefix.
     private(set) var values: [String: String] = [:]
+    private var met: Set<String> = []
 
     public init(_ binding: Binding) { self.binding = binding }
 
     /// Whether no header of an attribute was met.
-    public var isEmpty: Bool { values.isEmpty }
+    public var isEmpty: Bool { met.isEmpty }
 
     /// Whether a header of this name carries an attribute, in whatever case.
     public static func isAttribute(_ name: String, in binding: Binding) -> Bool {
@@ -49,11 +50,15 @@ public struct HeaderAttributes: Sendable {
                 remedy: binding == .http
                     ? "percent-encode the bytes of its UTF-8" : "encode the header as UTF-8")
         }
-        guard values.updateValue(text, forKey: attribute) == nil else {
+        guard met.insert(attribute).inserted else {
             throw InvalidEvent(
                 field: field, problem: "is stated twice",
                 remedy: "send each attribute in one header")
         }
+        // A header of Kafka's may have no value at all, and libraries write one so for an attribute
+        // that is not set.
+        if binding == .kafka, text.isEmpty { return }
+        values[attribute] = text
     }
 
     /// The attributes that may be named in a reason; any other name is somebody's own words.

@@ -34,9 +34,12 @@ public struct TextLimit: Hashable, Sendable {
 
     /// What is wrong with a text, and the remedy; nil where nothing is.
     func fault(in text: String) -> (fault: String, remedy: String)? {
-        let illegible =
-            isLong ? Legibility.fault(inText: text) : Legibility.fault(inLine: text)
-        if let illegible { return (illegible.sentence, illegible.advice) }
+        switch isLong ? Legibility.fault(inText: text) : Legibility.fault(inLine: text) {
+        case nil: break
+        // Only names and titles are told apart by what stands at their ends.
+        case .padded? where words != nil: break
+        case let fault?: return (fault.sentence, fault.advice)
+        }
         if let words {
             let count = text.split(whereSeparator: \.isWhitespace).count
             if count > words { return ("It has \(count) words.", "Say it in at most \(words).") }
