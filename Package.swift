@@ -87,11 +87,12 @@ let package = Package(
         tool("Telemetry"),
         tool("Digests", ["CSodium"]),
         tool("Timekeeping"),
+        tool("Legibility"),
 
         // Second Look.
         room("Casework"),
         room("PolicyFiles", ["Casework", "Digests"], resources: [.embedInCode("standard.json")]),
-        room("Events", ["Casework", "CSimdjson"]),
+        room("Events", ["Casework", "CSimdjson", "Legibility"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
         room("Quarantine", ["EventLog", "Contract"]),
@@ -133,7 +134,7 @@ let package = Package(
             name: "CStemmer", path: "registry/Sources/C/CStemmer",
             providers: [.apt(["libstemmer-dev"])]),
         registry(
-            "Catalogue",
+            "Catalogue", ["Legibility"],
             resources: ["lattices", "categories", "frameworks"].map {
                 .embedInCode("Vocabulary/\($0).json")
             }),
@@ -145,7 +146,8 @@ let package = Package(
         .systemLibrary(
             name: "CYAML", path: "registry/Sources/C/CYAML", providers: [.apt(["libyaml-dev"])]),
         registry(
-            "Exchange", ["Catalogue", "CatalogueStore", "CYAML"], exclude: ["Documentation"]),
+            "Exchange", ["Catalogue", "CatalogueStore", "CYAML", "Legibility"],
+            exclude: ["Documentation"]),
         registry("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         registry(
             "Marketplace",
@@ -196,6 +198,7 @@ let package = Package(
         tests("Telemetry", []),
         tests("Digests", []),
         tests("Timekeeping", []),
+        tests("Legibility", []),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework", "Simulation"]),

@@ -29,9 +29,7 @@ public final class RecordDecoder {
                 field: "value", problem: "is missing",
                 remedy: "to take a record back, publish record.retracted")
         }
-        let event =
-            record.isBinaryCloudEvent
-            ? try binaryEvent(in: record, value) : try decoder.decode(value)
+        let event = try event(in: record, value)
         guard event.fact.record.kind == RecordKind(topic: record.position.partition.topic) else {
             throw InvalidEvent(
                 field: "type", problem: "does not belong on this topic",
@@ -45,39 +43,23 @@ public final class RecordDecoder {
         return event
     }
 
-    /// The attributes that may be named in a reason; any other name is somebody's own words.
-    private static func quotable(_ name: String) -> String {
-        ["id", "source", "type", "time", "specversion", "subject", "dataschema"].contains(name)
-            ? name : "a header"
-    }
-
-    /// The envelope is in the headers (CloudEvents, Kafka binding, binary content mode).
-    private func binaryEvent(
+    /// The event by the mode that the record's headers say (CloudEvents, Kafka binding, 3).
+    private func event(
         in record: Record, _ value: UnsafeRawBufferPointer
     ) throws(InvalidEvent) -> Event {
-        var names: Set<String> = []
-        var headers: [(name: String, value: String)] = []
-        for header in record.headers where header.name.lowercased().hasPrefix("ce_") {
-            let name = String(header.name.lowercased().dropFirst(3))
-            // Neither may be guessed at: what an event is called decides whether it is a repeat.
-            guard let value = String(validating: header.value, as: UTF8.self) else {
-                throw InvalidEvent(
-                    field: Self.quotable(name), problem: "is not UTF-8",
-                    remedy: "encode the header as UTF-8")
-            }
-            guard names.insert(name).inserted else {
-                throw InvalidEvent(
-                    field: Self.quotable(name), problem: "is stated twice",
-                    remedy: "send each attribute in one header")
-            }
-            headers.append((header.name, value))
+        switch try record.mode {
+        case .structured, .unknown: return try decoder.decode(value)
+        case .binary:
+            var attributes = HeaderAttributes(.kafka)
+            for header in record.headers { try attributes.add(header.name, header.value) }
+            return try binaryDecoder.decode(
+                attributes, data: value, contentType: try record.contentType
+            ).event
+        case .batch:
+            throw InvalidEvent(
+                field: ContentMode.field, problem: "says a batch, which a record may not be",
+                remedy: "publish each event as a record of its own")
         }
-        let attributes = BinaryEventDecoder.attributes(from: headers)
-        let contentType = record.header("content-type")
-            .map { String(decoding: $0, as: UTF8.self) }
-        return try binaryDecoder.decode(
-            attributes: attributes, data: value, contentType: contentType
-        ).event
     }
 }
 
@@ -103,6 +85,46 @@ extension RecordKind {
 }
 
 extension Record {
-    /// Whether the envelope is in the headers and the value is the data alone.
-    public var isBinaryCloudEvent: Bool { header("ce_specversion") != nil }
+    /// Whether its value alone is the event.
+    public var isStructured: Bool {
+        if headers.isEmpty { return true }
+        return switch try? mode {
+        case .structured, .unknown: true
+        case .binary, .batch, nil: false
+        }
+    }
+
+    fileprivate var mode: ContentMode {
+        get throws(InvalidEvent) {
+            guard !headers.isEmpty else { return .structured }
+            return try ContentMode(
+                contentType: try contentType,
+                hasAttributes: headers.contains {
+                    HeaderAttributes.isAttribute($0.name, in: .kafka)
+                })
+        }
+    }
+
+    fileprivate var contentType: String? {
+        get throws(InvalidEvent) {
+            let types = headers.filter(\.isContentType)
+            guard let first = types.first else { return nil }
+            guard types.count == 1 else {
+                throw InvalidEvent(
+                    field: ContentMode.field, problem: "is stated twice", remedy: "state it once")
+            }
+            guard let text = String(validating: first.value, as: UTF8.self) else {
+                throw InvalidEvent(
+                    field: ContentMode.field, problem: "is not UTF-8",
+                    remedy: "write application/cloudevents+json")
+            }
+            return text
+        }
+    }
+}
+
+extension Header {
+    fileprivate var isContentType: Bool {
+        name.utf8.count == 12 && name.lowercased() == ContentMode.field
+    }
 }

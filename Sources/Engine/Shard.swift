@@ -111,7 +111,7 @@ extension Shard.State {
     ) -> Bool {
         var event = ScannedEvent()
         guard let key, let value,
-            records[place].headers.isEmpty || !records[place].isBinaryCloudEvent,
+            records[place].isStructured,
             scanner.scan(value, into: &event), event.kind == kind,
             event.child.bytes(in: value).isSame(as: key)
         else { return false }

@@ -5,11 +5,13 @@ extension EventLog {
     /// - Parameters:
     ///   - extent: from where to where to read each partition, as `extent(of:)` gives it. What is
     ///     appended meanwhile is left to the next reading.
+    ///   - most: the records that a batch may have.
     ///   - take: is given each batch, in the order of the offsets within a partition.
     /// - Throws: what the log and `take` throw, and `LogError.unavailable` where no record comes for
     ///   half a minute: a report on half of the log would be worse than none.
     public func readThrough(
-        _ extent: [Partition: Range<Int64>], _ take: ([Record]) throws -> Void
+        _ extent: [Partition: Range<Int64>], atMost most: Int = 10_000,
+        _ take: ([Record]) throws -> Void
     ) throws {
         var unread = extent.filter { !$0.value.isEmpty }
         guard !unread.isEmpty else { return }
@@ -17,7 +19,7 @@ extension EventLog {
         defer { reader.interrupt() }
         var patience = 30
         while !unread.isEmpty {
-            let batch = try reader.next(atMost: 10_000, waiting: .seconds(1))
+            let batch = try reader.next(atMost: most, waiting: .seconds(1))
             let records = batch.filter { record in
                 guard let range = extent[record.position.partition] else { return false }
                 return range.contains(record.position.offset)

@@ -35,16 +35,16 @@ public struct QuarantineDecision: Hashable, Sendable {
     }
 
     /// - Returns: nil for a record that is no decision.
-    init?(_ record: Record) {
-        guard let kind = record.text(QuarantineHeader.decision).flatMap({ Kind(rawValue: $0) }),
-            let place = record.text(QuarantineHeader.decidedRecord)
+    init?(_ headers: OurHeaders) {
+        guard let kind = headers.text(QuarantineHeader.decision).flatMap({ Kind(rawValue: $0) }),
+            let place = headers.text(QuarantineHeader.decidedRecord)
                 .flatMap({ QuarantinePlace($0) })
         else { return nil }
         self.kind = kind
         self.place = place
-        reason = record.text(QuarantineHeader.reason) ?? ""
-        by = record.text(QuarantineHeader.decidedBy) ?? ""
-        at = record.text(QuarantineHeader.decidedAt) ?? ""
+        reason = headers.text(QuarantineHeader.reason) ?? ""
+        by = headers.text(QuarantineHeader.decidedBy) ?? ""
+        at = headers.text(QuarantineHeader.decidedAt) ?? ""
     }
 
     /// The message that puts the decision on record: no key, no value, and on the record's own

@@ -57,18 +57,13 @@ struct Trail {
     /// More attempts than this are somebody's joke.
     private static let most = 1_000_000
 
-    init(of record: Record) {
-        let attempts = record.text(QuarantineHeader.attempts).flatMap { Int($0) } ?? 0
-        self.attempts = (0...Trail.most).contains(attempts) ? attempts : 0
-        firstFailedAt = record.text(QuarantineHeader.firstFailedAt)
-            .flatMap { TimeText.isTime($0) ? $0 : nil }
-        replayOf = record.text(QuarantineHeader.replayOf).flatMap { QuarantinePlace($0) }
-    }
-}
+    init(of record: Record) { self.init(OurHeaders(of: record)) }
 
-extension Record {
-    /// The first header of that name, as text.
-    func text(_ name: String) -> String? {
-        header(name).map { String(decoding: $0, as: UTF8.self) }
+    init(_ headers: OurHeaders) {
+        let attempts = headers.text(QuarantineHeader.attempts).flatMap { Int($0) } ?? 0
+        self.attempts = (0...Trail.most).contains(attempts) ? attempts : 0
+        firstFailedAt = headers.text(QuarantineHeader.firstFailedAt)
+            .flatMap { TimeText.isTime($0) ? $0 : nil }
+        replayOf = headers.text(QuarantineHeader.replayOf).flatMap { QuarantinePlace($0) }
     }
 }

@@ -1,7 +1,8 @@
 private import Contract
 public import EventLog
 
-/// A record in quarantine, with what was decided about it.
+/// A record in quarantine, with what was decided about it, and without its bytes: those stand in the
+/// log (`readQuarantined`), and there may be more of them than memory holds.
 public struct QuarantinedRecord: Sendable {
     public let place: QuarantinePlace
     /// Where it could not be read; nil where its headers do not say, because somebody else wrote it.
@@ -15,26 +16,23 @@ public struct QuarantinedRecord: Sendable {
     public let firstFailedAt: String
     /// The place of the record that was replayed and came back as this one.
     public let replayOf: QuarantinePlace?
-    /// Key, value and headers as they came.
-    public let key: [UInt8]?
-    public let value: [UInt8]?
-    public let headers: [Header]
+    /// The bytes of its value.
+    public let size: Int
     /// What was decided last; nil while it waits.
     public internal(set) var decision: QuarantineDecision?
 
-    init(_ record: Record) {
-        let trail = Trail(of: record)
+    init(_ record: Record) { self.init(record, OurHeaders(of: record)) }
+
+    init(_ record: Record, _ headers: OurHeaders) {
+        let trail = Trail(headers)
         place = QuarantinePlace(record.position)
-        origin = record.origin
-        field = record.text(QuarantineHeader.field) ?? ""
-        reason = record.text(QuarantineHeader.reason) ?? ""
+        origin = headers.origin
+        field = headers.text(QuarantineHeader.field) ?? ""
+        reason = headers.text(QuarantineHeader.reason) ?? ""
         attempts = trail.attempts
         firstFailedAt = trail.firstFailedAt ?? ""
         replayOf = trail.replayOf
-        key = record.key
-        value = record.value
-        headers = Array(
-            record.headers.prefix { !$0.name.hasPrefix(QuarantineHeader.reserved) })
+        size = record.withBytes { _, value in value?.count ?? 0 }
     }
 
     /// Whether nobody has decided about it yet.
@@ -45,17 +43,26 @@ public struct QuarantinedRecord: Sendable {
 }
 
 extension QuarantinedRecord {
-    /// The record again, for the topic and partition that it came from; where it was the partition
-    /// that was wrong, for its key's own. It carries how often it failed, so that a further failure
-    /// counts on.
-    ///
-    /// - Returns: nil where it did not come from a topic that records are published to. What the
-    ///   engine could not read on `alerts` it has already made level again.
-    public var replay: Message? {
+    /// Whether it came from a topic that records are published to. What the engine could not read on
+    /// `alerts` it has already made level again.
+    public var canBeReplayed: Bool { home != nil }
+
+    private var home: (topic: Topic, partition: Int)? {
         guard let origin,
             let topic = Contract.records.first(where: { $0.name == origin.partition.topic }),
             origin.partition.number < topic.partitions
         else { return nil }
+        return (topic, origin.partition.number)
+    }
+
+    /// The record again, for the topic and partition that it came from; where it was the partition
+    /// that was wrong, for its key's own. It carries how often it failed, so that a further failure
+    /// counts on.
+    ///
+    /// - Parameter record: what stands at its place.
+    /// - Returns: nil where it cannot be replayed.
+    public func replay(_ record: Record) -> Message? {
+        guard let home else { return nil }
         var trail = [
             Header(QuarantineHeader.attempts, "\(attempts)"),
             Header(QuarantineHeader.replayOf, place.description),
@@ -64,12 +71,20 @@ extension QuarantinedRecord {
             trail.append(Header(QuarantineHeader.firstFailedAt, firstFailedAt))
         }
         return Message(
-            to: topic, key: key, value: value, headers: headers + trail,
-            partition: field == "partition" ? nil : origin.partition.number)
+            to: home.topic, key: record.key, value: record.value,
+            headers: record.headersBeforeQuarantine + trail,
+            partition: field == "partition" ? nil : home.partition)
     }
 }
 
 extension Record {
+    /// The headers that a record in quarantine came with.
+    public var headersBeforeQuarantine: [Header] {
+        Array(headers.prefix { !$0.name.hasPrefix(QuarantineHeader.reserved) })
+    }
+}
+
+extension OurHeaders {
     fileprivate var origin: Position? {
         guard let topic = text(QuarantineHeader.topic),
             let number = text(QuarantineHeader.partition).flatMap({ Int($0) }), number >= 0,

@@ -13,7 +13,8 @@ class Service:
     def __init__(self, program, name, roles, words, directory):
         self.program = str(program)
         self.name = name
-        self.words = ["serve", "--roles", roles, "--port", "0", *words,
+        # With the embedded log, one process has every role.
+        self.words = ["serve", *(["--roles", roles] if roles else []), "--port", "0", *words,
                       "--data", str(pathlib.Path(directory) / f"data-{name}")]
         self.said = pathlib.Path(directory) / f"{name}.txt"
         self.process = None

@@ -2,6 +2,7 @@ import Casework
 import Contract
 import EventLog
 import Events
+import Foundation
 import Testing
 
 @Suite("The golden messages")
@@ -48,6 +49,71 @@ struct ExampleTests {
         }
     }
 
+    private static let optionalAttributes = [
+        "subject", "datacontenttype", "dataschema", "data_base64",
+    ]
+
+    @Test(arguments: events)
+    func `Schema and decoder agree on data in Base64, in place of data and beside it`(
+        folder: TopicFolder
+    ) throws {
+        let schema = try folder.schema
+        let decode = { (bytes: [UInt8]) in _ = try EventDecoder().decode(bytes) }
+        var refused = 0
+        for example in try folder.examples {
+            var event = try JSONValue(example.bytes)
+            let data = try #require(event["data"])
+            let encoded = JSONValue.string(Data(try data.bytes).base64EncodedString())
+            event["data_base64"] = encoded
+            refused += try compare(event, schema, decode, "\(example.name) with both")
+            event["data_base64"] = .null
+            refused += try compare(event, schema, decode, "\(example.name) with a null beside it")
+            event["data"] = nil
+            refused += try compare(event, schema, decode, "\(example.name) with a null alone")
+            for text in [encoded, "e30=", "W10=", "Int7", "Int7=", "", "eyJ"] {
+                event["data_base64"] = text
+                refused += try compare(event, schema, decode, "\(example.name) with \(text)")
+            }
+        }
+        #expect(refused > 0)
+    }
+
+    @Test func `Schema and decoder agree on which characters an identifier may have`() throws {
+        let folder = TopicFolder(name: Contract.contacts.name)
+        let schema = SchemaCheck(
+            root: .object([
+                "$defs": try #require(try folder.schema.root["$defs"]),
+                "$ref": "#/$defs/identifier",
+            ]))
+        let sound = try JSONValue(#require(try folder.examples.first).bytes)
+        let decoder = EventDecoder()
+        // Where the sets begin and end, and a sample of everything else.
+        var edges: [UInt32] = Array(stride(from: 0x3100, to: 0x10ffff, by: 509))
+        for stretch in [
+            0...0x3100, 0xd700...0x10300, 0x13400...0x13460, 0x1bc90...0x1bcb0, 0x1d160...0x1d190,
+            0xdfff0...0xe1010,
+        ] as [ClosedRange<UInt32>] {
+            edges += stretch
+        }
+        for plane in UInt32(1)...16 { edges += (plane << 16 - 3)...(plane << 16) }
+        var refused = 0
+        for scalar in edges.compactMap({ Unicode.Scalar($0) }) {
+            let text = "A\(scalar)B"
+            // A schema cannot say that a text is composed.
+            guard
+                text.precomposedStringWithCanonicalMapping.unicodeScalars.elementsEqual(
+                    text.unicodeScalars)
+            else { continue }
+            var event = sound
+            event["data"]?["childId"] = .string(text)
+            let isRead = (try? decoder.decode(event.bytes)) != nil
+            let isAllowed = schema.objections(to: .string(text)).isEmpty
+            #expect(isRead == isAllowed, "U+\(String(scalar.value, radix: 16))")
+            refused += isRead ? 0 : 1
+        }
+        #expect(refused > 300)
+    }
+
     @Test(arguments: events)
     func `Schema and decoder agree on events with one thing wrong`(folder: TopicFolder) throws {
         try agree(folder) { bytes in _ = try EventDecoder().decode(bytes) }
@@ -57,6 +123,14 @@ struct ExampleTests {
         try agree(TopicFolder(name: Contract.alerts.name)) { bytes in
             _ = try AlertDecoder().decode(bytes)
         }
+    }
+
+    /// The data of the topic's first example in Base64; for a topic without, some text.
+    private func payload(of folder: TopicFolder) throws -> String {
+        guard let example = try folder.examples.first,
+            let data = try JSONValue(example.bytes)["data"]
+        else { return "e30=" }
+        return Data(try data.bytes).base64EncodedString()
     }
 
     /// Takes each field of each example out, and puts other values in its place.
@@ -70,13 +144,26 @@ struct ExampleTests {
             .string("2026-03-31T24:00:00Z"), .string("12026-03-31"),
             .string(String(repeating: "é", count: 200)),
             .string(String(repeating: "é", count: 501)), .string("Application/JSON; x=y"),
+            .string("text/json;charset=\"UTF-8\""), .string("application/x+json;"),
+            .string("application/json; charset=utf-16"), .string("application/json; charset"),
+            .number(2_147_483_648), .string("AB 12"), .string("AB  12"), .string(" AB"),
+            .string("AB "), .string("A\u{200b}B"), .string("A\u{202e}B"), .string("A\u{a0}B"),
+            .string("A\u{fffd}B"), .string("A\u{ffff}B"), .string("\u{feff}AB"), .string("A\nB"),
+            .string("AB\n"), .string("A\u{e0041}B"), .string("\u{1f600}"), .string("é"),
+            .string("0000-00-00"), .string("2026-00-10"), .string("2026-02-30"),
+            .string("2024-02-29"), .string("2023-02-29"), .string("2100-02-29"),
+            .string("2000-02-29T00:00:00+01:00"), .string("1899-12-31"), .string("2200-01-01"),
+            .string("2026-04-31T09:41:07Z"), .string("2026-03-31T09:41:07.1234567890Z"),
+            .string("2026-03-31 09:41:07Z"), .string("2026-03-31T09:41:60Z"),
+            .string("e30="), .string(try payload(of: folder)),
         ]
         var refused = 0
         for example in try folder.examples {
             let whole = try JSONValue(example.bytes)
             let inner = (whole["data"]?.members.keys.map { $0 } ?? []) + ["surname"]
-            let outer = whole.members.keys.map { $0 } + ["Extra", "extra"]
             let isEvent = whole["data"] != nil
+            let optional = ["Extra", "extra"] + (isEvent ? Self.optionalAttributes : [])
+            let outer = Set(whole.members.keys).union(optional).sorted()
             for value in values {
                 for name in inner where isEvent {
                     var spoilt = whole

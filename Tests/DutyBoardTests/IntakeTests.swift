@@ -46,6 +46,92 @@ import Testing
         #expect(event.childID == ChildID("C-1"))
     }
 
+    private static let attributes: Headers = [
+        "ce-specversion": "1.0", "ce-id": "e-1", "ce-source": "crm",
+        "ce-type": "contact.recorded", "ce-time": "2026-11-20T09:00:00Z",
+    ]
+    private static let data =
+        #"{"contactId":"K1","childId":"C-1","receivedAt":"2026-11-20","source":"6"}"#
+
+    @Test func `two ids that are not UTF-8 are two refusals, and not one event`() async throws {
+        let desk = try Desk()
+        for id in ["m%FF", "m%FE", "m%C0%A0", "m\u{fffd}"] {
+            var headers = Self.attributes
+            headers["ce-id"] = id
+            let response = await desk.post(
+                "/events", Self.data.utf8, type: "application/json", headers)
+            #expect(response.status == .unprocessableContent)
+            let errors = try #require(response.json["errors"] as? [[String: Any]])
+            #expect(errors.first?["field"] as? String == "id")
+        }
+        #expect(try desk.records(of: Contract.contacts).isEmpty)
+    }
+
+    @Test func `an attribute in two headers, or a missing one, is named`() async throws {
+        let desk = try Desk()
+        var twice = Self.attributes
+        twice.add("CE-ID", "e-2")
+        var unversioned = Self.attributes
+        unversioned["ce-specversion"] = nil
+        for (headers, field, problem) in [
+            (twice, "id", "is stated twice"), (unversioned, "specversion", "is missing"),
+        ] {
+            for type in ["application/json", nil] {
+                let response = await desk.post("/events", Self.data.utf8, type: type, headers)
+                #expect(response.status == .unprocessableContent)
+                let errors = try #require(response.json["errors"] as? [[String: Any]])
+                #expect(errors.first?["field"] as? String == field)
+                #expect(errors.first?["problem"] as? String == problem)
+            }
+        }
+    }
+
+    @Test func `without a content type, attributes in headers say that the body is data`()
+        async throws
+    {
+        let desk = try Desk()
+        let response = await desk.post("/events", Self.data.utf8, type: nil, Self.attributes)
+        #expect(response.status == .accepted)
+    }
+
+    @Test func `attributes beside a structured event or a batch are passed over`() async throws {
+        let desk = try Desk()
+        let event = EventEncoder.encode(Northmoor.back.events[0])
+        var headers = Self.attributes
+        headers.add("ce-id", "%FF")
+        #expect(await desk.post("/events", event, type: Self.one, headers).status == .accepted)
+        let batch = ascii("[") + event + ascii("]")
+        #expect(await desk.post("/events", batch, type: Self.many, headers).status == .accepted)
+        for record in try desk.records(of: Contract.contacts) { #expect(record.value == event) }
+    }
+
+    @Test(
+        "A type, a format or a charset that is not read is refused as such",
+        arguments: [
+            "application/cloudevents+avro", "application/cloudevents",
+            "application/cloudevents+json; charset=utf-16",
+            "application/cloudevents-batch+json;charset=latin1", "application/json; charset=x",
+            "nonsense",
+        ])
+    func unread(type: String) async throws {
+        let desk = try Desk()
+        let event = EventEncoder.encode(Northmoor.back.events[0])
+        let response = await desk.post("/events", event, type: type)
+        #expect(response.status == .unsupportedMediaType)
+        #expect(response.headers["Accept"]?.contains("application/cloudevents+json") == true)
+        let errors = try #require(response.json["errors"] as? [[String: Any]])
+        #expect(errors.first?["field"] as? String == "content-type")
+    }
+
+    @Test func `two content types are not guessed between`() async throws {
+        let desk = try Desk()
+        let event = EventEncoder.encode(Northmoor.back.events[0])
+        let headers: Headers = ["Content-Type": Self.one, "content-type": "application/json"]
+        let response = await desk.router.respond(
+            to: Request(.post, "/events", headers: headers, body: event))
+        #expect(response.status == .unsupportedMediaType)
+    }
+
     @Test func `each event of a batch goes to its own topic under its child`() async throws {
         let desk = try Desk()
         let events = Northmoor.all

@@ -150,6 +150,39 @@ import Testing
     }
 
     @Test(arguments: Place.here)
+    func `a long list comes in pages, each beginning where the one before ended`(
+        _ place: Place
+    ) throws {
+        let home = try Home(place)
+        let theirs = (0..<500).map { Header("x-\($0)", [UInt8](repeating: 7, count: 20)) }
+        try home.append(
+            (0..<1_200).map { number in
+                let record = Record(
+                    position: Position(
+                        Partition(topic: "contacts", number: number % 12), Int64(number)),
+                    appendedAt: 0, key: nil, value: [1], headers: theirs)
+                return QuarantineNote.message(
+                    for: record, field: "event", reason: "event is not JSON.", at: 0)
+            })
+        let all = try home.rows().map(\.place)
+        #expect(all.count == 1_200 && Set(all).count == 1_200)
+        var paged: [String] = []
+        while paged.count < all.count {
+            let rows = try home.rows(
+                words: ["--limit", "500"] + (paged.last.map { ["--after", $0] } ?? []))
+            #expect(!rows.isEmpty && rows.count <= 500)
+            guard !rows.isEmpty else { break }
+            paged += rows.map(\.place)
+        }
+        #expect(paged == all)
+        let table = try home.quarantine("list")
+        #expect(table.text.split(separator: "\n").count <= 1_002)
+        #expect(table.errors.contains("--after \(all[999])"))
+        #expect(try home.quarantine("list", "--limit", "1200").errors.isEmpty)
+        #expect(try home.rows("--after", all[1_199]).isEmpty)
+    }
+
+    @Test(arguments: Place.here)
     func `a line that names nothing, or no place, is answered with what to do`(
         _ place: Place
     ) throws {
@@ -167,6 +200,10 @@ import Testing
 
 extension Home {
     fileprivate func rows(_ words: String...) throws -> [QuarantineDecisionTests.Row] {
+        try rows(words: words)
+    }
+
+    fileprivate func rows(words: [String]) throws -> [QuarantineDecisionTests.Row] {
         let outcome = try run(["quarantine", "list", "--json"] + words)
         #expect(outcome.status == 0, "\(outcome.errors)")
         return try JSONDecoder().decode([QuarantineDecisionTests.Row].self, from: outcome.output)

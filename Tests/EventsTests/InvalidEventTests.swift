@@ -20,6 +20,12 @@ struct InvalidEventTests {
         text + [
             (#""""#, "blank"), (#""   ""#, "blank"), (#""\u3000 ""#, "blank"),
             (#""a\u0000b""#, "control"), (#""a\nb""#, "control"), (#""a\u0085b""#, "control"),
+            (#"" ab""#, "begins or ends"), (#""ab ""#, "begins or ends"),
+            (#""\u00a0ab""#, "begins or ends"), (#""a\u00a0b""#, "U+00A0"),
+            (#""a\u200bb""#, "U+200B"), (#""a\u202eb""#, "U+202E"), (#""a\u2066b""#, "U+2066"),
+            (#""\ufeffab""#, "U+FEFF"), (#""a\u2028b""#, "U+2028"), (#""a\u00adb""#, "U+00AD"),
+            (#""a\ufe0fb""#, "U+FE0F"), (#""a\ufffdb""#, "U+FFFD"), (#""a\uffffb""#, "U+FFFF"),
+            (#""a\udb40\udc41b""#, "U+E0041"), (#""e\u0301""#, "NFC"), (#""\u212a1""#, "NFC"),
             ("\"\(String(repeating: "x", count: longest + 1))\"", "longer"),
             ("\"\(String(repeating: "é", count: longest + 1))\"", "longer"),
         ]
@@ -65,17 +71,26 @@ struct InvalidEventTests {
         func present(_ ways: [(json: String?, word: String)]) -> [(json: String?, word: String)] {
             ways.filter { $0.json != nil }
         }
+        /// An attribute that is null is one that is not set.
+        func attribute(_ ways: [(json: String?, word: String)]) -> [(json: String?, word: String)] {
+            ways.map { $0.json == "null" ? ("null", "missing") : $0 }
+        }
+        func optional(_ ways: [(json: String?, word: String)]) -> [(json: String?, word: String)] {
+            present(ways).filter { $0.json != "null" }
+        }
         for sample in Sample.all {
-            add(sample, ["id", "source"], identifiers(longest: 200))
-            add(sample, ["subject"], present(identifiers(longest: 200)))
-            add(sample, ["specversion"], text + [(#""0.3""#, "version"), (#""1.0.2""#, "version")])
-            add(sample, ["type"], text + [(#""contact.updated""#, "type we know")])
-            add(sample, ["time"], dates + [(#""2026-03-31""#, "moment")])
-            add(sample, ["datacontenttype"], present(text) + [(#""text/xml""#, "JSON")])
-            add(sample, ["dataschema"], present(text))
-            add(sample, ["tenant"], [("null", "null"), ("{}", "simple"), ("[1]", "simple")])
+            add(sample, ["id", "source"], attribute(identifiers(longest: 200)))
+            add(sample, ["subject"], optional(identifiers(longest: 200)))
+            add(
+                sample, ["specversion"],
+                attribute(text) + [(#""0.3""#, "version"), (#""1.0.2""#, "version")])
+            add(sample, ["type"], attribute(text) + [(#""contact.updated""#, "type we know")])
+            add(sample, ["time"], attribute(dates) + [(#""2026-03-31""#, "moment")])
+            add(sample, ["datacontenttype"], optional(text) + [(#""text/xml""#, "JSON")])
+            add(sample, ["dataschema"], optional(text) + [(#""""#, "URI")])
+            add(sample, ["tenant"], [("1.5", "32 bits"), ("{}", "simple"), ("[1]", "simple")])
             add(sample, ["Tenant", "ten_ant", "Time"], [("1", "name")])
-            add(sample, ["data_base64"], [(#""e30=""#, "not read")])
+            add(sample, ["data_base64"], [(#""e30=""#, "beside data")])
             add(sample, ["data.childId"], identifiers(longest: 128))
             add(sample, ["data.surname"], [(#""x""#, "not a field")])
         }

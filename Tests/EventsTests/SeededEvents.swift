@@ -27,10 +27,9 @@ extension Seeded {
     /// Text that an identifier may be: with quotes, backslashes, blanks and characters of one to
     /// four bytes.
     mutating func identifier() -> String {
-        let letters = Array("abcXYZ019-_/.:\"\\ é£’漢字🙂\u{2028}")
+        let letters = Array("abcXYZ019-_/.:\"\\ é£’漢字🙂")
         let length = Int.random(in: 0...40, using: &self)
-        return "i"
-            + String((0..<length).map { _ in letters.randomElement(using: &self)! })
+        return "i" + String((0..<length).map { _ in letters.randomElement(using: &self)! }) + "z"
     }
 
     mutating func moment() -> Moment {

@@ -29,50 +29,58 @@ final class EventReading: Sendable {
             throw IntakeProblem.tooLarge(
                 "A request may have \(Self.largestBody) bytes. Send several smaller batches.")
         }
-        switch request.headers["Content-Type"].flatMap({ MediaType($0) }) {
-        case .cloudEvent: return try one(request.body)
-        case .cloudEventBatch: return try batch(request.body)
-        case .json where request.headers["ce-specversion"] != nil: return try binary(request)
-        case .json: return try one(request.body)
-        case nil: throw IntakeProblem.unknownType
+        let events: [IncomingEvent]?
+        do {
+            events = try read(request)
+        } catch let error as InvalidEvent {
+            throw IntakeProblem.invalid(error)
         }
+        guard let events else { throw IntakeProblem.unknownType }
+        return events
+    }
+
+    /// - Returns: nil for what is no event by its content type.
+    private func read(_ request: Request) throws -> [IncomingEvent]? {
+        let type = try contentType(of: request)
+        let fields = request.headers.fields
+        let hasAttributes = fields.contains { HeaderAttributes.isAttribute($0.name, in: .http) }
+        switch try ContentMode(contentType: type, hasAttributes: hasAttributes) {
+        case .structured: return try one(request.body)
+        case .batch: return try batch(request.body)
+        case .binary: return try binary(request, type)
+        case .unknown: return nil
+        }
+    }
+
+    private func contentType(of request: Request) throws(InvalidEvent) -> String? {
+        let types = request.headers.values(of: "Content-Type")
+        guard types.count <= 1 else {
+            throw InvalidEvent(
+                field: ContentMode.field, problem: "is stated twice", remedy: "state it once")
+        }
+        return types.first
     }
 
     private func one(_ body: [UInt8]) throws -> [IncomingEvent] {
         try checkSize(body)
-        do {
-            let event = try decoders.withLock { try $0.event.decode(body) }
-            return [IncomingEvent(event: event, bytes: body)]
-        } catch let error as InvalidEvent {
-            throw IntakeProblem.invalid(error)
-        }
+        let event = try decoders.withLock { try $0.event.decode(body) }
+        return [IncomingEvent(event: event, bytes: body)]
     }
 
-    private func binary(_ request: Request) throws -> [IncomingEvent] {
+    private func binary(_ request: Request, _ type: String?) throws -> [IncomingEvent] {
         try checkSize(request.body)
-        let attributes = BinaryEventDecoder.attributes(
-            from: request.headers.fields.lazy.map { ($0.name, $0.value) })
-        do {
-            let (event, bytes) = try decoders.withLock { decoders in
-                try request.body.withUnsafeBytes {
-                    try decoders.binary.decode(
-                        attributes: attributes, data: $0,
-                        contentType: request.headers["Content-Type"])
-                }
+        var attributes = HeaderAttributes(.http)
+        for field in request.headers.fields { try attributes.add(field.name, field.value.utf8) }
+        let (event, bytes) = try decoders.withLock { decoders in
+            try request.body.withUnsafeBytes {
+                try decoders.binary.decode(attributes, data: $0, contentType: type)
             }
-            return [IncomingEvent(event: event, bytes: bytes)]
-        } catch let error as InvalidEvent {
-            throw IntakeProblem.invalid(error)
         }
+        return [IncomingEvent(event: event, bytes: bytes)]
     }
 
     private func batch(_ body: [UInt8]) throws -> [IncomingEvent] {
-        let results: [Result<EventBatchDecoder.Element, InvalidEvent>]
-        do {
-            results = try decoders.withLock { try $0.batch.decode(body) }
-        } catch let error as InvalidEvent {
-            throw IntakeProblem.invalid(error)
-        }
+        let results = try decoders.withLock { try $0.batch.decode(body) }
         var events: [IncomingEvent] = []
         var errors: [(index: Int, error: InvalidEvent)] = []
         for (index, result) in results.enumerated() {

@@ -16,9 +16,11 @@ enum IntakeProblem {
             application/cloudevents-batch+json, or one with ce- headers and its data as \
             application/json.
             """,
-        headers: [
-            "Accept": MediaType.allCases.map(\.rawValue).joined(separator: ", ")
-        ])
+        headers: accepted)
+
+    private static let accepted: Headers = [
+        "Accept": ContentMode.mediaTypes.joined(separator: ", ")
+    ]
 
     static func tooLarge(_ detail: String) -> Problem {
         Problem(.contentTooLarge, detail: "\(detail) Nothing was accepted.")
@@ -26,12 +28,20 @@ enum IntakeProblem {
 
     /// What was sent as a whole cannot be read, or the one event in it is not sound.
     static func invalid(_ error: InvalidEvent) -> Problem {
-        problem(
-            error.field == whole ? .badRequest : .unprocessableContent,
-            error.field == whole
-                ? "What was sent cannot be read. Nothing was accepted."
-                : "The event is not as the contract has it. Nothing was accepted.",
-            [(0, error)])
+        switch error.field {
+        case whole:
+            problem(
+                .badRequest, "What was sent cannot be read. Nothing was accepted.", [(0, error)])
+        case ContentMode.field:
+            problem(
+                .unsupportedMediaType,
+                "What was sent is not of a type that is read. Nothing was accepted.",
+                [(0, error)], headers: accepted)
+        default:
+            problem(
+                .unprocessableContent,
+                "The event is not as the contract has it. Nothing was accepted.", [(0, error)])
+        }
     }
 
     /// Some events of a batch are not sound.
@@ -56,7 +66,8 @@ enum IntakeProblem {
     }
 
     private static func problem(
-        _ status: Status, _ detail: String, _ errors: [(index: Int, error: InvalidEvent)]
+        _ status: Status, _ detail: String, _ errors: [(index: Int, error: InvalidEvent)],
+        headers: Headers = [:]
     ) -> Problem {
         let listed = errors.prefix(errorsAtMost).map { index, error in
             Problem.Value.object([
@@ -68,7 +79,7 @@ enum IntakeProblem {
         if errors.count > listed.count {
             members.append(("moreErrors", .integer(errors.count - listed.count)))
         }
-        return Problem(status, detail: detail, members: members)
+        return Problem(status, detail: detail, members: members, headers: headers)
     }
 
     /// The field within the event: its place in the batch stands beside it.

@@ -13,26 +13,22 @@ public final class BinaryEventDecoder {
     /// The event, and the one message that says the same.
     ///
     /// - Parameters:
-    ///   - attributes: by their names without prefix, as `attributes(from:)` gives them.
     ///   - data: the payload, JSON.
     ///   - contentType: what the payload says it is; nil for JSON.
     public func decode(
-        attributes: [String: String], data: UnsafeRawBufferPointer, contentType: String?
+        _ attributes: HeaderAttributes, data: UnsafeRawBufferPointer, contentType: String?
     ) throws(InvalidEvent) -> (event: Event, bytes: [UInt8]) {
-        if let contentType, MediaType(contentType) != .json {
+        try checkType(contentType)
+        for name in Self.unsuitable(attributes.binding) where attributes.values[name] != nil {
             throw InvalidEvent(
-                field: "datacontenttype", problem: "is not JSON", remedy: "send application/json")
-        }
-        if attributes["data"] != nil || attributes["datacontenttype"] != nil {
-            throw InvalidEvent(
-                field: attributes["data"] != nil ? "data" : "datacontenttype",
-                problem: "is not an attribute that a header may carry",
+                field: name, problem: "is not an attribute that a header may carry",
                 remedy: "send data as the body and its type as Content-Type")
         }
+        try checkPresence(attributes)
         try check(data)
         var json = JSONWriter(capacity: data.count + 256)
         json.literal("{")
-        for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in attributes.values.sorted(by: { $0.key < $1.key }) {
             json.string(name)
             json.literal(":")
             json.string(value)
@@ -44,60 +40,37 @@ public final class BinaryEventDecoder {
         return (try decoder.decode(json.bytes), json.bytes)
     }
 
+    /// HTTP has the type of the data in Content-Type alone (3.1.1). Kafka's binding does not forbid it
+    /// beside that header, and there are libraries that write both.
+    private static func unsuitable(_ binding: HeaderAttributes.Binding) -> [String] {
+        ["data", "data_base64"] + (binding == .http ? ["datacontenttype"] : [])
+    }
+
+    private func checkType(_ contentType: String?) throws(InvalidEvent) {
+        guard let contentType else { return }
+        guard let type = ContentType(contentType), type.isJSON, type.isUTF8 else {
+            throw InvalidEvent(
+                field: "datacontenttype", problem: "is not JSON in UTF-8",
+                remedy: "send application/json")
+        }
+    }
+
+    private func checkPresence(_ attributes: HeaderAttributes) throws(InvalidEvent) {
+        for name in [Attribute.specversion, .id, .source, .type, .time].map(\.name)
+        where attributes.values[name] == nil {
+            throw InvalidEvent(
+                field: name, problem: "is missing",
+                remedy: "state it in the header \(attributes.binding.prefix)\(name)")
+        }
+    }
+
     /// Only a payload that is one JSON document by itself may be put into another: otherwise it
     /// could close the object early and add attributes of its own.
     private func check(_ data: UnsafeRawBufferPointer) throws(InvalidEvent) {
         do throws(JSONParser.Problem) {
             _ = try parser.parse(data)
         } catch {
-            let inner = InvalidEvent(error)
-            throw InvalidEvent(
-                field: inner.field == InvalidEvent.whole ? "data" : "data.\(inner.field)",
-                problem: inner.problem, remedy: inner.remedy)
+            throw InvalidEvent(error).within("data")
         }
-    }
-
-    /// The attributes among headers: those named `ce-…` or `ce_…`, in whatever case, without the
-    /// prefix. Over HTTP (`ce-`) their values are percent-encoded.
-    public static func attributes(
-        from headers: some Sequence<(name: String, value: String)>
-    ) -> [String: String] {
-        var attributes: [String: String] = [:]
-        for (name, value) in headers {
-            let lower = name.lowercased()
-            if lower.hasPrefix("ce-") {
-                attributes[String(lower.dropFirst(3))] = percentDecoded(value)
-            } else if lower.hasPrefix("ce_") {
-                attributes[String(lower.dropFirst(3))] = value
-            }
-        }
-        return attributes
-    }
-
-    /// A `%` that no two hexadecimal digits follow stands for itself.
-    private static func percentDecoded(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-        let bytes = Array(text.utf8)
-        var decoded: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let value = hexadecimal(bytes[index + 1], bytes[index + 2])
-            {
-                decoded.append(value)
-                index += 3
-            } else {
-                decoded.append(bytes[index])
-                index += 1
-            }
-        }
-        return String(decoding: decoded, as: UTF8.self)
-    }
-
-    private static func hexadecimal(_ high: UInt8, _ low: UInt8) -> UInt8? {
-        guard let high = Character(Unicode.Scalar(high)).hexDigitValue,
-            let low = Character(Unicode.Scalar(low)).hexDigitValue
-        else { return nil }
-        return UInt8(high * 16 + low)
     }
 }

@@ -1,4 +1,5 @@
 internal import Casework
+private import Foundation
 
 /// What the envelope of an event says.
 struct Envelope {
@@ -7,14 +8,25 @@ struct Envelope {
     var type: EventType
     var time: Moment
     var subject: String?
-    /// Where the node of `data` stands.
-    var data: Int
+    var data: Data
+
+    /// The payload.
+    enum Data {
+        /// Where the node of `data` stands.
+        case node(Int)
+        /// What `data_base64` encodes.
+        case bytes([UInt8])
+    }
 }
 
 /// Reads the attributes around `data`. Extension attributes are checked and passed over.
+///
+/// Source: CNCF, CloudEvents 1.0.2, and its JSON event format. `source` is compared and never
+/// resolved, and so it may be any text that names something.
 struct EnvelopeReader {
     private let names = Attribute.names
     private let types = WordTable(codesOf: EventType.self)
+    private let extensions = ExtensionCheck()
     private var sources = TextCache()
 
     mutating func read(_ nodes: JSONNodes) throws(InvalidEvent) -> Envelope {
@@ -29,13 +41,9 @@ struct EnvelopeReader {
             members.has(.subject)
             ? try members.identifier(.subject, longest: Identifier.longestAttribute) : nil
         try checkContent(members)
-        guard let data = members.place(.data), nodes[data].kind == .object else {
-            _ = try members.node(.data)
-            throw members.invalid(.data, "is not an object", "state the record's fields in it")
-        }
         return Envelope(
             id: id, source: sources.string(source), type: type, time: time, subject: subject,
-            data: data)
+            data: try data(members))
     }
 
     private func collect(_ nodes: JSONNodes) throws(InvalidEvent) -> Members<Attribute> {
@@ -46,19 +54,21 @@ struct EnvelopeReader {
         }
         var members = Members<Attribute>(nodes: nodes, path: "")
         for place in nodes.children(of: 0) {
-            if let name = names[nodes[place].key] {
-                try members.note(name, at: place)
-            } else {
-                try checkExtension(nodes[place])
+            guard let name = names[nodes[place].key] else {
+                try extensions.check(nodes[place])
+                continue
             }
-        }
-        if members.has(.data_base64) {
-            throw members.invalid(.data_base64, "is not read", "send data as a JSON object")
+            // An attribute that is null is one that is not set (JSON format, 2.2). `data` is no
+            // attribute: its null is a payload, and not one of ours.
+            if nodes[place].kind != .null || name == .data { try members.note(name, at: place) }
         }
         return members
     }
 
     private func checkVersion(_ members: Members<Attribute>) throws(InvalidEvent) {
+        guard members.has(.specversion) else {
+            throw members.invalid(.specversion, "is missing", "state it: \"1.0\"")
+        }
         let version = try members.text(.specversion)
         guard version.count == 3, version[0] == UInt8(ascii: "1"), version[1] == UInt8(ascii: "."),
             version[2] == UInt8(ascii: "0")
@@ -80,40 +90,37 @@ struct EnvelopeReader {
     private func checkContent(_ members: Members<Attribute>) throws(InvalidEvent) {
         if members.has(.datacontenttype) {
             let type = String(decoding: try members.text(.datacontenttype), as: UTF8.self)
-            guard MediaType(type) == .json else {
+            guard let type = ContentType(type), type.isJSON, type.isUTF8 else {
                 throw members.invalid(
-                    .datacontenttype, "is not JSON", "write application/json, or leave it out")
+                    .datacontenttype, "is not JSON in UTF-8",
+                    "write application/json, or leave it out")
             }
         }
-        if members.has(.dataschema) { _ = try members.text(.dataschema) }
+        if members.has(.dataschema) {
+            let schema = String(decoding: try members.text(.dataschema), as: UTF8.self)
+            guard !schema.isEmpty, schema.unicodeScalars.allSatisfy(ExtensionCheck.isAllowed) else {
+                throw members.invalid(
+                    .dataschema, "is not a URI", "write one, or leave it out")
+            }
+        }
     }
 
-    /// CloudEvents: lower-case letters and digits; a boolean, a number or a string.
-    private func checkExtension(_ node: JSONNode) throws(InvalidEvent) {
-        let key = node.keyText
-        let field = Naming.quotable(key) ?? "an attribute"
-        let isName =
-            !key.isEmpty
-            && node.key.allSatisfy { byte in
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    private func data(_ members: Members<Attribute>) throws(InvalidEvent) -> Envelope.Data {
+        guard members.has(.data_base64) else {
+            guard let data = members.place(.data), members.nodes[data].kind == .object else {
+                _ = try members.node(.data)
+                throw members.invalid(.data, "is not an object", "state the record’s fields in it")
             }
-        guard isName else {
-            let near = Naming.nearest(to: key, among: Attribute.allCases.map(\.name))
-            throw InvalidEvent(
-                field: field, problem: "is not a name that an attribute can have",
-                remedy: near.map { "did you mean \($0)?" }
-                    ?? "name extensions with lower-case letters and digits")
+            return .node(data)
         }
-        switch node.kind {
-        case .string, .integer, .number, .true, .false: return
-        case .null:
-            throw InvalidEvent(
-                field: field, problem: "is null", remedy: "leave it out, or give it a value")
-        case .object, .array:
-            throw InvalidEvent(
-                field: field, problem: "is not a simple value",
-                remedy: "give extensions a string, a number, true or false")
+        guard !members.has(.data) else {
+            throw members.invalid(.data_base64, "stands beside data", "send one of the two")
         }
+        let text = try members.text(.data_base64)
+        guard let bytes = Foundation.Data(base64Encoded: Foundation.Data(text)) else {
+            throw members.invalid(
+                .data_base64, "is not Base64", "send data as a JSON object, or mend the encoding")
+        }
+        return .bytes([UInt8](bytes))
     }
 }

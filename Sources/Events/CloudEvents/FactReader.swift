@@ -1,4 +1,5 @@
 internal import Casework
+internal import Legibility
 
 /// Reads `data`: a closed object, whose fields depend on the event's type.
 struct FactReader {
@@ -87,23 +88,17 @@ struct FactReader {
         try members.identifier(name, longest: Identifier.longest)
     }
 
-    /// Free text of 1 to 500 characters. Lines may break; NUL and its like have no place in it.
+    /// Free text of 1 to 500 characters, of one line or several.
     private func reason(_ members: Members<DataField>) throws(InvalidEvent) -> String {
         let text = String(decoding: try members.text(.reason), as: UTF8.self)
-        let scalars = text.unicodeScalars
-        guard !scalars.allSatisfy(\.properties.isWhitespace) else {
+        switch Legibility.fault(inText: text) {
+        case nil: break
+        case .blank?:
             throw members.invalid(.reason, "is empty or blank", "say why the record is taken back")
+        case let fault?: throw members.invalid(.reason, fault.problem, fault.remedy)
         }
-        guard scalars.count <= 500 else {
+        guard text.unicodeScalars.count <= 500 else {
             throw members.invalid(.reason, "is longer than 500 characters", "say it more briefly")
-        }
-        let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\t"]
-        guard
-            !scalars.contains(where: {
-                $0.properties.generalCategory == .control && !breaks.contains($0)
-            })
-        else {
-            throw members.invalid(.reason, "has a control character in it", "take it out")
         }
         return text
     }

@@ -32,6 +32,13 @@ extension InvalidEvent {
         return InvalidEvent(field: "[\(index)]\(inner)", problem: problem, remedy: remedy)
     }
 
+    /// The same problem of a document, met where that document is a member's value.
+    func within(_ member: String) -> InvalidEvent {
+        InvalidEvent(
+            field: field == Self.whole ? member : "\(member).\(field)", problem: problem,
+            remedy: remedy)
+    }
+
     init(_ problem: JSONParser.Problem) {
         let (what, remedy) =
             switch problem {

@@ -1,4 +1,5 @@
 internal import Casework
+internal import Legibility
 
 /// The fields that an object may have: cases named as in JSON, numbered from 0, at most 16.
 protocol Field: RawRepresentable<Int>, CaseIterable, Sendable {}
@@ -57,8 +58,8 @@ struct Members<Name: Field> {
 }
 
 extension Members {
-    /// Text that names something: 1 to `longest` characters, none of them a control character, not
-    /// only blanks.
+    /// Text that names something: 1 to `longest` characters, all of them to be seen, with no blank
+    /// at either end.
     func identifier(_ name: Name, longest: Int) throws(InvalidEvent) -> String {
         let text = try text(name)
         try check(text, name, longest: longest)
@@ -70,12 +71,11 @@ extension Members {
     ) throws(InvalidEvent) {
         switch Identifier.problem(in: text, longest: longest) {
         case nil: return
-        case .blank:
+        case .illegible(.blank):
             throw invalid(name, "is empty or blank", "give the identifier your system uses")
+        case .illegible(let fault): throw invalid(name, fault.problem, fault.remedy)
         case .long:
             throw invalid(name, "is longer than \(longest) characters", "use a shorter identifier")
-        case .control:
-            throw invalid(name, "has a control character in it", "take it out")
         }
     }
 
@@ -88,14 +88,15 @@ extension Members {
     }
 
     func moment(_ name: Name) throws(InvalidEvent) -> Moment {
-        switch try dateText(name) {
+        switch try dateText(name, or: Self.momentRemedy) {
         case .moment(let moment): return moment
         case .wall: throw withoutOffset(name)
-        case .day:
-            throw invalid(
-                name, "is not a moment",
-                "write a day, a time and Z or an offset: 2026-03-31T09:41:07Z")
+        case .day: throw invalid(name, "is not a moment", Self.momentRemedy)
         }
+    }
+
+    private static var momentRemedy: String {
+        "write a day, a time and Z or an offset: 2026-03-31T09:41:07Z"
     }
 
     private func withoutOffset(_ name: Name) -> InvalidEvent {
@@ -104,12 +105,16 @@ extension Members {
             "add Z or an offset such as +01:00")
     }
 
-    private func dateText(_ name: Name) throws(InvalidEvent) -> DateText {
+    /// - Parameter shapes: the remedy for what does not look like a date at all.
+    private func dateText(
+        _ name: Name, or shapes: String = DateText.remedy
+    ) throws(InvalidEvent) -> DateText {
         let text = try text(name)
         do throws(DateText.Problem) {
             return try DateText(text)
         } catch {
-            throw invalid(name, error.problem, error.remedy)
+            let remedy = error.remedy == DateText.remedy ? shapes : error.remedy
+            throw invalid(name, error.problem, remedy)
         }
     }
 

@@ -130,9 +130,10 @@ extension PlainJSON {
         return equals(text, "false") ? false : nil
     }
 
-    /// Whether a text can name something. One that begins with a blank is not plain.
+    /// Whether a text can name something, with no blank at either end.
     func isIdentifier(_ text: ScannedEvent.Text, longest: Int) -> Bool {
         !text.isEmpty && text.count <= longest && bytes[Int(text.start)] != 0x20
+            && bytes[Int(text.start) + Int(text.count) - 1] != 0x20
     }
 
     /// The date that a text is; nil where it is none, or lacks its offset.

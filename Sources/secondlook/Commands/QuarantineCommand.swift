@@ -20,19 +20,26 @@ enum QuarantineCommand {
     private static let place = Argument(
         "PLACE", .quarantinePlace, help: "As list names it: PARTITION:OFFSET.")
 
+    private static let after = Option(
+        "after", .quarantinePlace, placeholder: "PLACE",
+        help: "Begin behind this place: the next page of a long list.")
+    private static let limit = Option(
+        "limit", .number(in: 1...1_000_000, example: 100), placeholder: "NUMBER",
+        help: "Name at most as many. Default: 1,000 in a table, all with --json.")
+
     private static let list = Command(
         "list", summary: "Name each record, where it came from and why it could not be read.",
-        options: [data, all, json] + KafkaOptions.all,
+        options: [data, all, json, after, limit] + KafkaOptions.all,
         run: { line in
-            let records = try line.shelf().records.filter { $0.isWaiting || line[all] }
-            let rows = records.map(QuarantineRow.init)
-            if line[json] { return line.console.print(try JSONText.of(rows)) }
-            var table = Table([
-                .text("place"), .text("from"), .text("status"), .number("tries"),
-                .text("first failed"), .text("why"),
-            ])
-            for row in rows { table.add(row.cells) }
-            line.console.print(table.text)
+            let log = try line.openExistingLog(in: CommonOptions.data)
+            defer { log.close() }
+            let list = QuarantineList(
+                log: log, console: line.console, withDecided: line[all], after: line[after])
+            if line[json] {
+                try list.printJSON(limit: line[limit])
+            } else {
+                try list.printTable(limit: line[limit] ?? 1_000)
+            }
         })
 
     private static let show = Command(
@@ -43,9 +50,17 @@ enum QuarantineCommand {
             """,
         options: [data, json] + KafkaOptions.all, arguments: [place],
         run: { line in
-            let record = try line.shelf().required(line[place])
-            if line[json] { return line.console.print(try JSONText.of(QuarantineWhole(record))) }
-            FileHandle.standardOutput.write(Data(record.value ?? []))
+            let log = try line.openExistingLog(in: CommonOptions.data)
+            defer { log.close() }
+            let shelf = try QuarantineShelf(from: log, partitions: [line[place].partition])
+            let record = try shelf.required(line[place])
+            try log.readQuarantined([record.place]) { bytes in
+                if line[json] {
+                    line.console.print(try JSONText.of(QuarantineWhole(record, bytes)))
+                } else {
+                    FileHandle.standardOutput.write(Data(bytes.value ?? []))
+                }
+            }
         })
 
     private static let everything = Option(
@@ -70,13 +85,15 @@ enum QuarantineCommand {
             """,
         options: [data, everything, attempts, reason, by] + KafkaOptions.all, arguments: [places],
         run: { line in
-            let desk = try QuarantineDesk(
-                line, by: line[by], because: line[reason] ?? "what could not read it was mended")
-            defer { desk.close() }
             if line[places].isEmpty, !line[everything] {
                 throw UsageError("say which: places as list names them, or --all.")
             }
-            try desk.replay(line[everything] ? nil : line[places], cap: line[attempts])
+            let chosen = line[everything] ? nil : line[places]
+            let desk = try QuarantineDesk(
+                line, on: chosen, by: line[by],
+                because: line[reason] ?? "what could not read it was mended")
+            defer { desk.close() }
+            try desk.replay(chosen, cap: line[attempts])
         })
 
     private static let discarded = Argument(
@@ -92,7 +109,8 @@ enum QuarantineCommand {
             guard let why = line[reason], !why.allSatisfy(\.isWhitespace) else {
                 throw UsageError("--reason is missing: say why, for whoever asks later.")
             }
-            let desk = try QuarantineDesk(line, by: line[by], because: why)
+            let desk = try QuarantineDesk(
+                line, on: line[discarded], by: line[by], because: why)
             defer { desk.close() }
             try desk.discard(line[discarded])
         })
@@ -102,14 +120,5 @@ extension Reading<QuarantinePlace> {
     /// A place in quarantine.
     static var quarantinePlace: Reading {
         Reading("a place, such as 7:12") { QuarantinePlace($0) }
-    }
-}
-
-extension Invocation {
-    /// Everything in quarantine.
-    fileprivate func shelf() throws -> QuarantineShelf {
-        let log = try openExistingLog(in: CommonOptions.data)
-        defer { log.close() }
-        return try QuarantineShelf(from: log)
     }
 }

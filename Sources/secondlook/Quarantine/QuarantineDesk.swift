@@ -12,14 +12,20 @@ struct QuarantineDesk {
     private let by: String
     private let reason: String
 
-    /// - Parameter name: who decides; nil for who is logged in.
-    init(_ line: Invocation, by name: String?, because reason: String) throws {
+    /// - Parameters:
+    ///   - name: who decides; nil for who is logged in.
+    ///   - places: those to be decided about; nil for all.
+    init(
+        _ line: Invocation, on places: [QuarantinePlace]?, by name: String?,
+        because reason: String
+    ) throws {
         log = try line.openExistingLog(in: CommonOptions.data)
         console = line.console
         by = name ?? NSUserName()
         self.reason = reason
         do {
-            shelf = try QuarantineShelf(from: log)
+            shelf = try QuarantineShelf(
+                from: log, partitions: places.map { Set($0.map(\.partition)) })
         } catch {
             log.close()
             throw error
@@ -37,12 +43,18 @@ struct QuarantineDesk {
         let records =
             try places.map { try $0.map(shelf.required) } ?? shelf.records.filter(\.isWaiting)
         var replayed = 0
+        var wanted: [QuarantinePlace: QuarantinedRecord] = [:]
         for record in records {
             if let refusal = record.refusesReplay(cap: cap) {
                 console.note("\(record.place) stays: \(refusal)")
-                continue
+            } else {
+                wanted[record.place] = record
             }
-            guard let message = record.replay else { continue }
+        }
+        try log.readQuarantined(wanted.keys) { bytes in
+            guard let record = wanted[QuarantinePlace(bytes.position)],
+                let message = record.replay(bytes)
+            else { return }
             // One after the other: where the second is lost, the record is replayed again, which
             // changes nothing (an event that comes twice is one). The other way it would be lost.
             let stands = try log.appendAndWait([message])
@@ -103,7 +115,7 @@ extension QuarantinedRecord {
     func refusesReplay(cap: Int) -> String? {
         // A discard can be thought better of. A replay was made: what came of it has its own place.
         if let decision, decision.kind == .replayed { return decision.sentence }
-        guard replay != nil else {
+        guard canBeReplayed else {
             return "it did not come from a topic of records, and so nothing would be won. See it "
                 + "with secondlook quarantine show \(place), and discard it."
         }

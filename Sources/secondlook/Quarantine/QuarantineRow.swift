@@ -37,7 +37,7 @@ struct QuarantineRow: Encodable {
         attempts = record.attempts
         firstFailedAt = record.firstFailedAt
         replayOf = record.replayOf?.description
-        size = record.value?.count ?? 0
+        size = record.size
         decision = record.decision.map {
             Decision(reason: $0.reason, by: $0.by, at: $0.at)
         }
@@ -76,10 +76,13 @@ struct QuarantineWhole: Encodable {
         }
     }
 
-    init(_ record: QuarantinedRecord) {
+    /// - Parameter bytes: what stands at its place.
+    init(_ record: QuarantinedRecord, _ bytes: Record) {
         self.record = QuarantineRow(record)
-        key = record.key.map(Bytes.init)
-        value = record.value.map(Bytes.init)
-        headers = record.headers.map { Pair(name: $0.name, value: Bytes($0.value)) }
+        key = bytes.key.map(Bytes.init)
+        value = bytes.value.map(Bytes.init)
+        headers = bytes.headersBeforeQuarantine.map {
+            Pair(name: $0.name, value: Bytes($0.value))
+        }
     }
 }

@@ -34,8 +34,8 @@ struct MadeUp {
             text += pick(isLong ? [" ", "\n", "\n\n", "\t", "  "] : [" ", "  "])
             text += pick(MadeUp.words)
         }
-        // What is written is what is kept, space at the ends too.
-        return pick(["", "", " "]) + text + pick(["", "", " "])
+        // What is written is what is kept, space at the ends too, where it is no name or title.
+        return most < 20 ? text : pick(["", "", " "]) + text + pick(["", "", " "])
     }
 
     private mutating func list(_ count: Int, of most: Int) -> JSON {

@@ -36,6 +36,12 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         fields.append(Field(name: Headers.cleanName(name), value: Headers.cleanValue(value)))
     }
 
+    /// Adds a field as it was received, for whoever reads it to judge: two values that differ must
+    /// not become the same.
+    mutating func addReceived(_ name: String, _ value: String) {
+        fields.append(Field(name: name, value: value))
+    }
+
     /// Sets the field where the name has none yet.
     public mutating func setDefault(_ name: String, _ value: String) {
         if self[name] == nil { add(name, value) }

@@ -101,7 +101,7 @@ extension Engine {
                 connection, .HEADER_KIND,
                 { target, _, name, nameSize, value, valueSize in
                     let headers = target!.assumingMemoryBound(to: Headers.self)
-                    headers.pointee.add(text(name, nameSize), text(value, valueSize))
+                    headers.pointee.addReceived(text(name, nameSize), text(value, valueSize))
                     return .YES
                 }, target)
         }

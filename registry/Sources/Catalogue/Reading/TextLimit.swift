@@ -1,3 +1,5 @@
+private import Legibility
+
 /// How long a text may be. Words are what stands between white space. A word may have 10 characters
 /// on average, as in G-Cloud's service schema (50 words are 500 characters), so that nobody gets
 /// round a limit by writing words together.
@@ -32,12 +34,11 @@ public struct TextLimit: Hashable, Sendable {
 
     /// What is wrong with a text, and the remedy; nil where nothing is.
     func fault(in text: String) -> (fault: String, remedy: String)? {
-        if let control = text.unicodeScalars.first(where: isForbidden) {
-            let code = String(control.value, radix: 16, uppercase: true)
-            return (
-                "It holds a character that cannot be shown (U+\(code)).",
-                "Take it out."
-            )
+        switch isLong ? Legibility.fault(inText: text) : Legibility.fault(inLine: text) {
+        case nil: break
+        // Only names and titles are told apart by what stands at their ends.
+        case .padded? where words != nil: break
+        case let fault?: return (fault.sentence, fault.advice)
         }
         if let words {
             let count = text.split(whereSeparator: \.isWhitespace).count
@@ -48,14 +49,9 @@ public struct TextLimit: Hashable, Sendable {
         }
         return nil
     }
+}
 
-    private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control: !(isLong && (scalar == "\n" || scalar == "\t"))
-        // Line and paragraph separators, and the marks that turn the direction of what follows.
-        case .lineSeparator, .paragraphSeparator: true
-        default:
-            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        }
-    }
+extension Legibility.Fault {
+    fileprivate var sentence: String { "It \(problem)." }
+    fileprivate var advice: String { remedy.prefix(1).uppercased() + remedy.dropFirst() + "." }
 }

@@ -1,3 +1,5 @@
+private import Legibility
+
 /// Texts from elsewhere made fit to be shown.
 enum CleanText {
     /// Line ends as one character, tabs and line ends as spaces where the text is one line, and
@@ -12,7 +14,7 @@ enum CleanText {
             case "\n", "\r", "\u{2028}", "\u{2029}", "\u{85}":
                 if isLong { clean.append("\n") } else if clean.last != " " { clean.append(" ") }
             case "\t": clean.append(" ")
-            default: if !isHidden(scalar) { clean.append(scalar) }
+            default: if !isHidden(scalar, isLong: isLong) { clean.append(scalar) }
             }
         }
         return trimmed(String(clean))
@@ -25,16 +27,22 @@ enum CleanText {
     }
 
     static func trimmed(_ text: String) -> String {
-        guard let start = text.firstIndex(where: { !$0.isWhitespace }),
-            let end = text.lastIndex(where: { !$0.isWhitespace })
+        let scalars = text.unicodeScalars
+        guard let start = scalars.firstIndex(where: { !Legibility.isBlank($0) }),
+            let end = scalars.lastIndex(where: { !Legibility.isBlank($0) })
         else { return "" }
-        return String(text[start...end])
+        return String(scalars[start...end])
     }
 
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0x200B: true
-        default: scalar.properties.generalCategory == .control
+    /// What the catalogue would refuse. Joiners belong to some scripts' spelling and stay in long
+    /// texts.
+    private static func isHidden(_ scalar: Unicode.Scalar, isLong: Bool) -> Bool {
+        switch scalar {
+        case "\u{feff}", "\u{200b}": true
+        default:
+            scalar.properties.generalCategory == .control
+                || scalar.properties.isNoncharacterCodePoint
+                || (isLong ? Legibility.isTurning(scalar) : Legibility.isHidden(scalar))
         }
     }
 }
