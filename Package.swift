@@ -71,7 +71,9 @@ let package = Package(
     targets: [
         // The doors to C.
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
-        door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        .systemLibrary(name: "CEpoll", path: "Sources/C/CEpoll"),
+        door("CGnuTLS", pkgConfig: "gnutls", apt: "libgnutls28-dev"),
+        door("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
@@ -81,7 +83,8 @@ let package = Package(
         // The Toolkit.
         tool("SQLite", ["CSQLite"]),
         tool(
-            "HTTPServer", ["CMicrohttpd"], resources: [.embedInCode("Streams/stream.js")]),
+            "HTTPServer", ["CEpoll", "CGnuTLS", "CZlib"],
+            resources: [.embedInCode("Streams/stream.js")]),
         tool("HTML"),
         tool("CommandLineTool"),
         tool("Telemetry"),
@@ -183,7 +186,9 @@ let package = Package(
         // The tests, one folder a room.
         patience,
         tests("SQLite", []),
-        tests("HTTPServer", []),
+        .testTarget(
+            name: "HTTPServerTests", dependencies: ["HTTPServer"], exclude: ["Requests"],
+            swiftSettings: strict),
         tests("HTML", []),
         tests("CommandLineTool", []),
         tests("Telemetry", []),
