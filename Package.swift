@@ -89,6 +89,7 @@ let package = Package(
         tool("CommandLineTool"),
         tool("Telemetry"),
         tool("Digests", ["CSodium"]),
+        tool("Serving", ["CommandLineTool", "HTTPServer"]),
 
         // Second Look.
         room("Casework"),
@@ -121,7 +122,7 @@ let package = Package(
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
                 "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
-                "Digests",
+                "Serving", "Digests",
             ],
             path: "Sources/secondlook", swiftSettings: strict),
 
@@ -158,7 +159,8 @@ let package = Package(
             name: "secondlook-registry",
             dependencies: [
                 "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
-                "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
+                "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Serving",
+                "Telemetry",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -187,7 +189,7 @@ let package = Package(
         patience,
         tests("SQLite", []),
         .testTarget(
-            name: "HTTPServerTests", dependencies: ["HTTPServer"], exclude: ["Requests"],
+            name: "HTTPServerTests", dependencies: ["HTTPServer", "CZlib"], exclude: ["Requests"],
             swiftSettings: strict),
         tests("HTML", []),
         tests("CommandLineTool", []),

@@ -136,8 +136,7 @@ import Testing
         ).split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count > 1 }
         for library in [
             "libsqlite3", "libgnutls", "zlib1g", "libsimdjson", "libsodium", "librdkafka",
-            "libstemmer",
-            "libxml2", "libyaml",
+            "libstemmer", "libxml2", "libyaml",
         ] {
             let wanted = packages.filter { $0[1].hasPrefix(library) }.map { $0[0] }
             #expect(wanted == (library == "libxml2" ? ["static", "run"] : ["build", "run"]))

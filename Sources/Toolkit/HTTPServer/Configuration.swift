@@ -49,7 +49,7 @@ extension Server {
         public var threads = max(2, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         /// Threads of each kind that run handlers (`Lane`).
         public var workers = max(4, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        /// Requests at once that wait for such a thread; a further one is answered 503.
+        /// Requests at once that wait for such a thread, of each kind; a further one is answered 503.
         public var waitingRequests = 2_048
 
         public init() {}
@@ -57,6 +57,14 @@ extension Server {
 }
 
 extension Server.Configuration {
+    /// What addresses of the server begin with.
+    public var scheme: String { tls == nil ? "http" : "https" }
+
+    /// Whether a text is a host's name or address, with a port or without.
+    public static func isHost(_ text: String) -> Bool {
+        (Authority(text) ?? Authority("[\(text)]")) != nil
+    }
+
     /// Files, databases and whatever else the program opens beside connections, and the connections
     /// that are kept for questions after its health.
     private static let filesKeptBack = 256

@@ -74,6 +74,9 @@ public final class Server: Sendable {
         engine.afterwards.sync {}
     }
 
+    /// Whether it is reached by TLS alone.
+    public var isSecure: Bool { engine.isSecure }
+
     /// What happened since the start.
     public var counters: ServerCounters {
         var counts = engine.counts.withLock { $0 }

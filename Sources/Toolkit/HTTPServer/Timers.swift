@@ -51,7 +51,7 @@ final class Timers: Sendable {
 extension Engine {
     /// Memory of large bodies that are done with goes back to the system.
     func giveMemoryBack() {
-        guard hasLoose.exchange(false, ordering: .relaxed) else { return }
+        guard bodies.takeLoose() else { return }
         malloc_trim(0)
     }
 }

@@ -58,7 +58,19 @@ extension Engine {
     /// Whether there are no more connections than there may be.
     var hasRoom: Bool { open.load(ordering: .relaxed) <= configuration.connections }
 
-    func askForRoom() { for loop in loops.withLock({ $0 }) { loop.post(.makeRoom) } }
+    /// Asks one loop after the other, until one has a connection to spare.
+    func askForRoom(tries: Int? = nil) {
+        let all = loops.withLock { $0 }
+        let tries = tries ?? all.count
+        guard tries > 0 else { return }
+        let turn = Int(turns.wrappingAdd(1, ordering: .relaxed).oldValue & 0xFFFF_FFFF)
+        all[turn % all.count].post(.makeRoom(tries: tries - 1))
+    }
+
+    /// Whether newcomers have so little room that no idle client is spared.
+    var isTight: Bool {
+        open.load(ordering: .relaxed) > configuration.connections + Engine.reserve / 2
+    }
 
     func askForRoomForBodies() {
         for loop in loops.withLock({ $0 }) { loop.post(.makeRoomForBodies) }
@@ -88,10 +100,10 @@ extension Engine {
         {
             throw Engine.compressedBody
         }
+        try rule.judgeHead(request)
         if case .bytes(let count) = head.body, count > largest {
             throw Engine.bodyTooLarge(largest)
         }
-        try rule.judgeHead(request)
         return rule
     }
 }

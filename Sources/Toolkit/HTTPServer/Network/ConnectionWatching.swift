@@ -2,8 +2,6 @@ import Synchronization
 
 // Clients that keep it waiting.
 extension Connection {
-    /// A body that has not moved for so long gives way where others want its room, in nanoseconds.
-    private static let bodyMayRest: UInt64 = 1_000_000_000
     private static let lingerMayRest: UInt64 = 5_000_000_000
 
     /// Lets go whoever is too slow for the phase the connection is in.
@@ -32,10 +30,10 @@ extension Connection {
         close()
     }
 
-    /// Gives up a body that does not move, so that others have its room.
+    /// Gives up a body that has not moved for a while, so that others have its room.
     func giveUpBody(idleAt now: UInt64) {
         guard case .body(let upload) = phase, upload.share.isLarge,
-            now > upload.moved + Connection.bodyMayRest
+            now > upload.moved + engine.patience.stalled / 5
         else { return }
         giveUp(upload, Engine.noRoomForBodies)
     }

@@ -14,7 +14,7 @@ final class Loop: Sendable {
         /// A connection's client is to be let go.
         case hangUp(UInt64)
         /// Room is needed for a newcomer: close the connection that owes a request for longest.
-        case makeRoom
+        case makeRoom(tries: Int)
         /// Room is needed for bodies: give up those that do not move.
         case makeRoomForBodies
         case stopListening
@@ -99,7 +99,7 @@ final class LoopThread {
         case .answered(let id): connections[id]?.answered()
         case .streams(let id): connections[id]?.streams()
         case .hangUp(let id): connections[id]?.close()
-        case .makeRoom: makeRoom()
+        case .makeRoom(let tries): makeRoom(tries)
         case .makeRoomForBodies:
             let now = monotonicNanoseconds()
             for connection in connections.values { connection.giveUpBody(idleAt: now) }
@@ -132,9 +132,15 @@ final class LoopThread {
         connection.begin()
     }
 
-    private func makeRoom() {
+    /// Who has just come, or was just answered, is spared while others can be had.
+    private static let spared: UInt64 = 1_000_000_000
+
+    private func makeRoom(_ tries: Int) {
         let waiting = connections.values.filter(\.isDispensable)
-        guard let idlest = waiting.min(by: { $0.since < $1.since }) else { return }
+        let limit = engine.isTight ? .max : monotonicNanoseconds() - LoopThread.spared
+        guard let idlest = waiting.min(by: { $0.since < $1.since }), idlest.since < limit else {
+            return engine.askForRoom(tries: tries)
+        }
         engine.counts.withLock { $0.clientsLetGo += 1 }
         idlest.close()
     }

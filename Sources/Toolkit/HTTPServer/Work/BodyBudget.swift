@@ -16,12 +16,23 @@ final class BodyBudget: Sendable {
     private static let grain = 65_536
 
     private let total: Int
+    /// How often memory of large bodies is still to be looked for: the last of it is let go a moment
+    /// after its share.
+    private let loose = Atomic(0)
     private let state = Mutex(State())
 
     init(total: Int) { self.total = total }
 
     /// What all bodies take at present, in bytes.
     var inUse: Int { state.withLock { $0.large + $0.small } }
+
+    /// Whether a large body was done with lately; to be asked every second.
+    func takeLoose() -> Bool {
+        let left = loose.load(ordering: .relaxed)
+        guard left > 0 else { return false }
+        loose.store(left - 1, ordering: .relaxed)
+        return true
+    }
 
     /// One body's share.
     struct Share: Sendable {
@@ -57,6 +68,7 @@ final class BodyBudget: Sendable {
 
     func giveBack(_ share: Share) {
         guard share.large + share.small > 0 else { return }
+        defer { if share.isLarge { loose.store(3, ordering: .relaxed) } }
         state.withLock { state in
             state.large -= share.large
             state.small -= share.small

@@ -39,9 +39,6 @@ final class Engine: Sendable {
     let loops = Mutex<[Loop]>([])
     let turns = Atomic<UInt64>(0)
     let open = Atomic(0)
-    let waiting = Atomic(0)
-    /// Whether memory of a large body may be given back to the system.
-    let hasLoose = Atomic(false)
     private let nextID = Atomic<UInt64>(Listener.id)
     private let identities: Mutex<TLSIdentity?>
     let addresses = Mutex<[String: Int]>([:])

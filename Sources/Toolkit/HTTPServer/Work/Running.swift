@@ -9,7 +9,6 @@ extension Engine {
         return begin(exchange, in: upload.rule.lane, request) { [self] in
             let response = await router.respond(to: request)
             bodies.giveBack(share)
-            if share.isLarge { hasLoose.store(true, ordering: .relaxed) }
             return response
         }
     }
@@ -25,22 +24,16 @@ extension Engine {
         _ exchange: Exchange, in lane: Lane, _ request: Request,
         _ body: @escaping @Sendable () async -> Response
     ) -> Bool {
-        let isWaiting = lane != .watching
-        if isWaiting {
-            let count = waiting.wrappingAdd(1, ordering: .relaxed).newValue
-            guard count <= configuration.waitingRequests else {
-                waiting.wrappingSubtract(1, ordering: .relaxed)
-                return false
-            }
-        }
+        let workers = lanes[lane]
+        guard workers.letWait(atMost: configuration.waitingRequests) else { return false }
         let isHead = request.method == .head
         var bare = request
         bare.body = []
         let known = bare
         // Listed before it runs, so that a stopping server sees it either here or there.
         exchanges.withLock { $0[ObjectIdentifier(exchange)] = (exchange, known) }
-        let task = Task(executorPreference: lanes[lane]) { [self] in
-            if isWaiting { waiting.wrappingSubtract(1, ordering: .relaxed) }
+        let task = Task(executorPreference: workers) { [self] in
+            workers.beginsTurn()
             let response = Compression.compressed(await body(), for: known)
             exchanges.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(exchange)) }
             exchange.finish(Answer(response, isHead: isHead, isSecure: isSecure))

@@ -8,6 +8,8 @@ import Synchronization
 /// A task that prefers them runs here between its waits, whatever it waits for.
 final class Workers: TaskExecutor {
     private let crew = Crew()
+    /// Requests that wait for their turn.
+    private let waiting = Atomic(0)
 
     init(_ name: String, threads: Int) {
         for _ in 0..<threads {
@@ -17,6 +19,16 @@ final class Workers: TaskExecutor {
     }
 
     deinit { crew.end() }
+
+    /// Lets a request wait for its turn. False where so many do already.
+    func letWait(atMost limit: Int) -> Bool {
+        let count = waiting.wrappingAdd(1, ordering: .relaxed).newValue
+        if count > limit { beginsTurn() }
+        return count <= limit
+    }
+
+    /// A request waits no longer.
+    func beginsTurn() { waiting.wrappingSubtract(1, ordering: .relaxed) }
 
     func enqueue(_ job: consuming ExecutorJob) {
         crew.put(UnownedJob(job), asUnownedTaskExecutor())
