@@ -71,7 +71,9 @@ let package = Package(
     targets: [
         // The doors to C.
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
-        door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        .systemLibrary(name: "CEpoll", path: "Sources/C/CEpoll"),
+        door("CGnuTLS", pkgConfig: "gnutls", apt: "libgnutls28-dev"),
+        door("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
@@ -81,13 +83,15 @@ let package = Package(
         // The Toolkit.
         tool("SQLite", ["CSQLite"]),
         tool(
-            "HTTPServer", ["CMicrohttpd"], resources: [.embedInCode("Streams/stream.js")]),
+            "HTTPServer", ["CEpoll", "CGnuTLS", "CZlib"],
+            resources: [.embedInCode("Streams/stream.js")]),
         tool("HTML"),
         tool("CommandLineTool"),
         tool("Telemetry"),
         tool("Digests", ["CSodium"]),
         tool("Timekeeping"),
         tool("Legibility"),
+        tool("Serving", ["CommandLineTool", "HTTPServer"]),
 
         // Second Look.
         room("Casework"),
@@ -125,7 +129,7 @@ let package = Package(
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
                 "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
-                "Digests", "Timekeeping",
+                "Serving", "Digests", "Timekeeping",
             ],
             path: "Sources/secondlook", swiftSettings: strict),
 
@@ -163,8 +167,8 @@ let package = Package(
             name: "secondlook-registry",
             dependencies: [
                 "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
-                "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
-                "Timekeeping",
+                "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Serving",
+                "Telemetry", "Timekeeping",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -192,7 +196,9 @@ let package = Package(
         // The tests, one folder a room.
         patience,
         tests("SQLite", []),
-        tests("HTTPServer", []),
+        .testTarget(
+            name: "HTTPServerTests", dependencies: ["HTTPServer", "CZlib"], exclude: ["Requests"],
+            swiftSettings: strict),
         tests("HTML", []),
         tests("CommandLineTool", []),
         tests("Telemetry", []),

@@ -23,8 +23,8 @@ public struct HealthDoor: Sendable {
     /// `/healthz`, `/readyz` and `/metrics`.
     public func add(to router: inout Router) {
         let (reasons, rebuilding, metrics) = (reasons, rebuilding, metrics)
-        router.get("/healthz") { _, _ in .text("alive\n") }
-        router.get("/readyz") { _, _ in
+        router.getAtOnce("/healthz") { _ in .text("alive\n") }
+        router.on(.get, "/readyz", lane: .watching) { _, _ in
             let reasons = reasons()
             guard !reasons.isEmpty else { return .text("ready\n") }
             throw Problem(
@@ -33,7 +33,7 @@ public struct HealthDoor: Sendable {
                     + (rebuilding().map { [("partitions", $0.value)] } ?? []),
                 headers: ["Retry-After": "5"])
         }
-        router.get("/metrics") { _, _ in
+        router.on(.get, "/metrics", lane: .watching) { _, _ in
             Response(type: "text/plain; version=0.0.4; charset=utf-8", Array(metrics().utf8))
         }
     }

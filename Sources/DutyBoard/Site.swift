@@ -7,8 +7,8 @@ public import HTTPServer
 /// The view has to be started by whoever made it. Intake and health are doors of their own
 /// (`IntakeDoor`, `HealthDoor`), so that each can be served by a process of its own.
 public struct Site: Sendable {
-    /// The bytes that a request to the intake may have; the server has to let them through.
-    public static let largestBody = EventReading.largestBody
+    /// The bytes that a form of the board may have. The intake's door states its own.
+    public static let largestForm = 65_536
 
     let view: BoardView
     let policy: Policy

@@ -239,7 +239,7 @@ import Testing
         let desk = try Desk()
         let event = Array(repeating: UInt8(ascii: " "), count: EventDecoder.largestEvent + 1)
         #expect(await desk.post("/events", event, type: Self.one).status == .contentTooLarge)
-        let body = Array(repeating: UInt8(ascii: " "), count: Site.largestBody + 1)
+        let body = Array(repeating: UInt8(ascii: " "), count: EventReading.largestBody + 1)
         #expect(await desk.post("/events", body, type: Self.many).status == .contentTooLarge)
     }
 

@@ -135,8 +135,8 @@ import Testing
             contentsOf: ComposeFile.root.appendingPathComponent(".setup/packages"), encoding: .utf8
         ).split(separator: "\n").map { $0.split(separator: " ") }.filter { $0.count > 1 }
         for library in [
-            "libsqlite3", "libmicrohttpd", "libsimdjson", "libsodium", "librdkafka", "libstemmer",
-            "libxml2", "libyaml",
+            "libsqlite3", "libgnutls", "zlib1g", "libsimdjson", "libsodium", "librdkafka",
+            "libstemmer", "libxml2", "libyaml",
         ] {
             let wanted = packages.filter { $0[1].hasPrefix(library) }.map { $0[0] }
             #expect(wanted == (library == "libxml2" ? ["static", "run"] : ["build", "run"]))

@@ -66,8 +66,9 @@ final class Connection {
     }
 
     private func head(_ line: String, _ headers: [String: String]) -> [UInt8] {
+        let headers = headers.merging(["Host": "localhost"]) { given, _ in given }
         let fields = headers.map { "\($0): \($1)\r\n" }.joined()
-        return Array("\(line) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n".utf8)
+        return Array("\(line) HTTP/1.1\r\n\(fields)\r\n".utf8)
     }
 
     func send(_ bytes: [UInt8]) throws {
@@ -94,6 +95,12 @@ final class Connection {
         answer.body = Array(received.prefix(length))
         received = received.dropFirst(length)
         return answer
+    }
+
+    /// Everything until the server closes.
+    func rest() -> String {
+        while (try? receive()) != nil {}
+        return String(decoding: received, as: UTF8.self)
     }
 
     /// The next chunk of a stream.

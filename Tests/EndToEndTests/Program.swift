@@ -69,6 +69,7 @@ final class Run {
     }
 
     var isRunning: Bool { process.isRunning }
+    var id: Int32 { process.processIdentifier }
     var output: Data { said("output") }
     var errors: String { String(decoding: said("errors"), as: UTF8.self) }
 

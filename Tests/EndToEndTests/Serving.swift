@@ -37,6 +37,13 @@ final class Serving {
     var isRunning: Bool { run.isRunning }
     var errors: String { run.errors }
 
+    /// What it has in memory, in bytes.
+    func residentBytes() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(run.id)/statm", encoding: .utf8)
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        return (pages ?? 0) * 4_096
+    }
+
     /// A connection to it.
     func connect() throws -> Connection { try Connection(to: port) }
 

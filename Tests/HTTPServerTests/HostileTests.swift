@@ -14,44 +14,6 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "GET\r\n\r\n", "\u{1}\u{2}\u{3}\r\n\r\n", "GET /now/x HTTP/1.1\r\n\r\n",
-        "GET /now/x HTTP/9.9\r\nHost: a\r\n\r\n", "GET /now/x HTTP/1.1\r\nHost a\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1x\r\n\r\nab",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "0\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
-        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
-    ])
-    func `a malformed request is refused and harms nobody else`(text: String) async throws {
-        try await live(echoing) { server in
-            let client = try Client(server.port)
-            client.send(text)
-            client.send("GET /now/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-            let rest = await client.rest()
-            let isRefused = rest.hasPrefix("HTTP/1.1 4") || rest.hasPrefix("HTTP/1.1 5")
-            #expect(rest.isEmpty || isRefused, "answered \(rest.prefix(80))")
-            let other = try Client(server.port)
-            other.send("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try await other.answer().body == "x")
-        }
-    }
-
-    @Test func `a zero byte in the head does no harm`() async throws {
-        try await live(echoing) { server in
-            let client = try Client(server.port)
-            client.send(
-                "GET /now/x\0y HTTP/1.1\r\nHost: a\0b\r\nX\0: y\r\nConnection: close\r\n\r\n")
-            _ = await client.rest()
-            let other = try Client(server.port)
-            other.send("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try await other.answer().body == "x")
-        }
-    }
-
     @Test(arguments: [UInt64(1), 2, 3])
     func `random bytes do no harm`(seed: UInt64) async throws {
         try await live(echoing, { $0.requestTime = .milliseconds(100) }) { server in

@@ -122,8 +122,8 @@ import Testing
         asked.connections = 4_096
         asked.openStreams = 2_048
         let (small, sentences) = asked.adjusted(toOpenFiles: 1_024)
-        #expect(small.connections == 896 && small.openStreams == 672)
-        #expect(sentences.count == 2 && sentences[0].contains("ulimit -n 4224"))
+        #expect(small.connections == 768 && small.openStreams == 576)
+        #expect(sentences.count == 2 && sentences[0].contains("ulimit -n 4352"))
         let (same, none) = asked.adjusted(toOpenFiles: 20_000)
         #expect(same.connections == 4_096 && same.openStreams == 2_048 && none.isEmpty)
     }

@@ -10,6 +10,7 @@ func live(
 ) async throws {
     var configuration = Server.Configuration()
     configuration.threads = 2
+    configuration.allowedHosts = ["a"]
     change(&configuration)
     let server = try Server(router: router, configuration: configuration)
     do { try await body(server) } catch {

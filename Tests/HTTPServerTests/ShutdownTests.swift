@@ -27,7 +27,7 @@ import Testing
     @Test func `a request in flight is answered before the server stops`() async throws {
         let server = try Server(router: router)
         let client = try Client(server.port)
-        client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
         await started.value()
         async let stopped: Void = server.shutdown(within: .seconds(20))
         async let stoppedTwice: Void = server.shutdown(within: .seconds(20))
@@ -51,7 +51,7 @@ import Testing
         router.post("/echo") { request, _ in .text(String(decoding: request.body, as: UTF8.self)) }
         let server = try Server(router: router)
         let client = try Client(server.port)
-        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhalf")
+        client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8\r\n\r\nhalf")
         while server.counters.requestsInFlight == 0 { await Task.yield() }
         async let stopped: Void = server.shutdown(within: .seconds(20))
         while (try? Client(server.port)) != nil { await Task.yield() }
@@ -64,7 +64,7 @@ import Testing
     @Test func `a request that takes too long is told so and its task cancelled`() async throws {
         let server = try Server(router: router)
         let client = try Client(server.port)
-        client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
         await started.value()
         await server.shutdown(within: .milliseconds(10))
         #expect(try await client.answer().status == 503)
@@ -76,7 +76,7 @@ import Testing
     @Test func `streams end when the server stops`() async throws {
         let server = try Server(router: router)
         let client = try Client(server.port)
-        client.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
         await started.value()
         #expect(try await client.head().status == 200)
         await server.shutdown(within: .seconds(20))
@@ -87,14 +87,14 @@ import Testing
     @Test func `a kept connection is refused politely while the server stops`() async throws {
         let server = try Server(router: router)
         let slow = try Client(server.port)
-        slow.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+        slow.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
         await started.value()
         let kept = try Client(server.port)
-        kept.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n")
+        kept.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
         #expect(try await kept.answer().status == 404)
         async let stopped: Void = server.shutdown(within: .seconds(20))
         while (try? Client(server.port)) != nil { await Task.yield() }
-        kept.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n")
+        kept.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
         let answer = try await kept.answer()
         #expect(answer.status == 503 && answer.header("Retry-After") == "5")
         mayEnd.open()
@@ -105,7 +105,7 @@ import Testing
     @Test func `a client that left while its answer was made does no harm`() async throws {
         let server = try Server(router: router)
         let client = try Client(server.port)
-        client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
         await started.value()
         client.hangUp()
         mayEnd.open()
@@ -119,7 +119,7 @@ import Testing
         var server: Server? = try Server(router: router)
         let port = try #require(server?.port)
         let client = try Client(port)
-        client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
         await started.value()
         server = nil
         #expect(throws: Client.Fault.self) { try Client(port) }

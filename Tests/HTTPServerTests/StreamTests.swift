@@ -124,8 +124,9 @@ import Testing
 
     @Test func `one stream too many is refused and its owner told`() async throws {
         let channel = Channel()
+        var clients: [Client] = []
         try await live(channel.router(), { $0.openStreams = 2 }) { server in
-            let clients = try (0..<3).map { _ in try Client(server.port) }
+            clients = try (0..<3).map { _ in try Client(server.port) }
             for client in clients.prefix(2) {
                 client.send(request)
                 _ = try await client.head()

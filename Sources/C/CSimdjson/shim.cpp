@@ -13,7 +13,7 @@ namespace dom = simdjson::dom;
 using simdjson::error_code;
 
 struct csj_parser {
-    csj_parser(size_t largest, size_t deepest) : largest(largest), parser(largest) {
+    csj_parser(size_t largest, size_t deepest) : largest(largest), most(std::max<size_t>(65536, largest / 16)), parser(largest) {
         // A first allocation sets the depth, which later, larger ones keep.
         if (parser.allocate(4096, deepest) != simdjson::SUCCESS) throw std::bad_alloc();
         grow(4096);
@@ -42,6 +42,7 @@ private:
     /// Recurses no deeper than the parser allowed the document to be.
     csj_status lay_out(dom::element value, std::string_view key, bool keyed) {
         const size_t place = nodes.size();
+        if (place >= most) return CSJ_TOO_MANY;
         csj_node node = {};
         if (keyed) {
             node.key = reinterpret_cast<const uint8_t *>(key.data());
@@ -153,6 +154,8 @@ private:
     }
 
     size_t largest;
+    /// Values of a document: a node each is dearer than its bytes may be.
+    size_t most;
     dom::parser parser;
     std::unique_ptr<uint8_t[]> buffer;
     size_t capacity = 0;

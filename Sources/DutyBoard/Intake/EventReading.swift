@@ -14,12 +14,27 @@ final class EventReading: Sendable {
     /// Decoders keep their buffers, and one serves one request at a time.
     private struct Decoders {
         let event = EventDecoder()
-        let batch = EventBatchDecoder(
-            largest: EventReading.largestBody, most: EventReading.largestBatch)
+        let batch = EventReading.decoder()
         let binary = BinaryEventDecoder()
     }
 
     private let decoders = Mutex(Decoders())
+    /// The bytes of a batch up to which the decoder keeps its buffers.
+    private static let keptBatch = 1 << 20
+
+    private static func decoder() -> EventBatchDecoder {
+        EventBatchDecoder(largest: largestBody, most: largestBatch)
+    }
+
+    /// Refuses what is of another type, or too large for one event, before its body is read.
+    static func judgeHead(_ request: Request) throws(Problem) {
+        let type = request.headers["Content-Type"].flatMap { MediaType($0) }
+        guard let type else { throw IntakeProblem.unknownType }
+        guard type != .cloudEventBatch, let length = request.headers["Content-Length"],
+            let bytes = Int(length), bytes > EventDecoder.largestEvent
+        else { return }
+        throw IntakeProblem.eventTooLarge
+    }
 
     /// The events of a request, all of them sound.
     ///
@@ -80,7 +95,11 @@ final class EventReading: Sendable {
     }
 
     private func batch(_ body: [UInt8]) throws -> [IncomingEvent] {
-        let results = try decoders.withLock { try $0.batch.decode(body) }
+        let results = try decoders.withLock { decoders in
+            // One at a time, and what a large one needed does not stay.
+            let batch = body.count > Self.keptBatch ? Self.decoder() : decoders.batch
+            return try batch.decode(body)
+        }
         var events: [IncomingEvent] = []
         var errors: [(index: Int, error: InvalidEvent)] = []
         for (index, result) in results.enumerated() {
@@ -97,8 +116,7 @@ final class EventReading: Sendable {
 
     private func checkSize(_ body: [UInt8]) throws {
         guard body.count <= EventDecoder.largestEvent else {
-            throw IntakeProblem.tooLarge(
-                "An event may have \(EventDecoder.largestEvent) bytes. Send less with it.")
+            throw IntakeProblem.eventTooLarge
         }
     }
 }

@@ -22,6 +22,9 @@ enum IntakeProblem {
         "Accept": ContentMode.mediaTypes.joined(separator: ", ")
     ]
 
+    static let eventTooLarge = tooLarge(
+        "An event may have \(EventDecoder.largestEvent) bytes. Send less with it.")
+
     static func tooLarge(_ detail: String) -> Problem {
         Problem(.contentTooLarge, detail: "\(detail) Nothing was accepted.")
     }
@@ -52,6 +55,22 @@ enum IntakeProblem {
             \(errors.count) of \(count) events are not as the contract has them. Nothing was \
             accepted: mend these, or leave them out, and send the batch again.
             """, errors)
+    }
+
+    /// The log does not move.
+    static func unavailable(_ slow: SlowLog) -> Problem {
+        let fate =
+            switch slow {
+            case .full: "Nothing was accepted."
+            case .stuck: "What was sent is not accepted, and yet it may be taken later."
+            }
+        return Problem(
+            .serviceUnavailable,
+            detail: """
+                The log does not move at present. \(fate) Send the same again in 5 seconds; repeats \
+                do no harm.
+                """,
+            headers: ["Retry-After": "5"])
     }
 
     /// The log takes nothing at present.

@@ -54,6 +54,7 @@ extension InvalidEvent {
             case .badNumber: ("has a number that JSON does not allow", "mend the number")
             case .tooLarge(let limit):
                 ("is larger than \(limit) bytes", "send fewer or smaller events at a time")
+            case .tooMany: ("has more values than any batch needs", "send several smaller batches")
             case .tooDeep(let limit): ("is nested deeper than \(limit)", "send it flat")
             case .duplicateKey: ("states it twice", "state it once")
             case .outOfMemory: ("could not be read for want of memory", "send it again later")

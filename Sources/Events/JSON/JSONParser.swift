@@ -4,7 +4,7 @@ internal import CSimdjson
 final class JSONParser {
     /// Why a document cannot be read.
     enum Problem: Error {
-        case notJSON, empty, notUTF8, badString, badNumber, outOfMemory
+        case notJSON, empty, notUTF8, badString, badNumber, tooMany, outOfMemory
         case tooLarge(limit: Int)
         case tooDeep(limit: Int)
         case duplicateKey(String)
@@ -42,6 +42,7 @@ final class JSONParser {
         case CSJ_BAD_STRING: throw .badString
         case CSJ_BAD_NUMBER: throw .badNumber
         case CSJ_DUPLICATE_KEY: throw .duplicateKey(nodes[count - 1].keyText)
+        case CSJ_TOO_MANY: throw .tooMany
         case CSJ_OUT_OF_MEMORY: throw .outOfMemory
         default: throw .notJSON
         }

@@ -12,10 +12,21 @@ extension Server {
         public var headerBytes = 8_192
         /// The most header fields of a request.
         public var headerCount = 100
-        /// The largest body of a request, in bytes. Up to `connections` of them may be in memory.
+        /// The largest body of a request, in bytes, where its route says nothing else.
         public var bodyBytes = 1_048_576
+        /// The bytes that the bodies of all requests together may take; what goes beyond is answered
+        /// 503.
+        public var allBodiesBytes = 128 << 20
 
-        /// Connections at once; further ones wait to be accepted.
+        /// Names besides this machine's own and `host` that are answered, and whose pages may write.
+        public var allowedHosts: [String] = []
+        /// Whose `X-Forwarded-For` is believed.
+        public var trustedProxies = TrustedProxies()
+        /// The certificate and its key; nil for no TLS.
+        public var tls: TLSFiles?
+
+        /// Connections at once. For a further one, the one that waits longest for its client is
+        /// closed; `/healthz` and its like are answered even where none waits.
         public var connections = 4_096
         /// Connections at once from one address; nil for no limit, since behind a proxy, and on
         /// one machine, all clients have the same.
@@ -29,25 +40,49 @@ extension Server {
         /// How long a client may take over a whole request, counted from the answer before it: who
         /// sends a byte now and then is never idle, and yet not welcome.
         public var requestTime: Duration = .seconds(120)
+        /// How long a body may stay without a further byte.
+        public var stallTime: Duration = .seconds(10)
         /// How often open streams are looked after.
         public var heartbeat: Duration = .seconds(15)
 
-        /// Threads that read, write and run handlers until they first wait.
+        /// Threads that read and write.
         public var threads = max(2, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        /// Threads of each kind that run handlers (`Lane`).
+        public var workers = max(4, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        /// Requests at once that wait for such a thread, of each kind; a further one is answered 503.
+        public var waitingRequests = 2_048
 
         public init() {}
     }
 }
 
 extension Server.Configuration {
-    /// Files, databases and whatever else the program opens beside connections.
-    private static let filesKeptBack = 128
+    /// What addresses of the server begin with.
+    public var scheme: String { tls == nil ? "http" : "https" }
 
-    /// How many files this process may have open (`ulimit -n`).
-    static func openFileLimit() -> Int {
+    /// Whether a text is a host's name or address, with a port or without.
+    public static func isHost(_ text: String) -> Bool {
+        (Authority(text) ?? Authority("[\(text)]")) != nil
+    }
+
+    /// Files, databases and whatever else the program opens beside connections, and the connections
+    /// that are kept for questions after its health.
+    private static let filesKeptBack = 256
+
+    /// How many open files the configuration wants.
+    var files: Int { connections + Self.filesKeptBack }
+
+    /// How many files this process may have open (`ulimit -n`). Where that is fewer than wanted, the
+    /// limit is raised as far as the system lets the process itself do it.
+    static func openFileLimit(wanting files: Int) -> Int {
+        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-            return 1_024
+        guard getrlimit(kind, &limit) == 0 else { return 1_024 }
+        let wanted = min(rlim_t(files), limit.rlim_max)
+        if limit.rlim_cur < wanted {
+            let before = limit.rlim_cur
+            limit.rlim_cur = wanted
+            if setrlimit(kind, &limit) != 0 { limit.rlim_cur = before }
         }
         return Int(clamping: limit.rlim_cur)
     }
@@ -57,6 +92,7 @@ extension Server.Configuration {
         var result = self
         var sentences: [String] = []
         result.threads = max(1, threads)
+        result.workers = max(1, workers)
         let possible = max(result.threads, files - Self.filesKeptBack)
         if connections > possible {
             result.connections = possible

@@ -10,7 +10,7 @@ public struct ServerCounters: Sendable {
     public internal(set) var openConnections = 0
     /// Connections closed at once, since their address had too many.
     public internal(set) var connectionsRefused = 0
-    /// Connections closed since no whole request came in time.
+    /// Connections closed since no whole request came in time, or since others needed their place.
     public internal(set) var clientsLetGo = 0
 
     /// Responses by the first digit of their status, from 1 to 5.
@@ -23,8 +23,10 @@ public struct ServerCounters: Sendable {
     public internal(set) var streamsRefused = 0
     public internal(set) var streamsOverrun = 0
 
-    /// What the library below had to complain about, mostly clients that went away.
-    public internal(set) var complaints = 0
+    /// Bodies given up since all together took too much.
+    public internal(set) var bodiesRefused = 0
+    /// Bytes that bodies take at present.
+    public internal(set) var bodyBytes = 0
 
     /// Requests per latency bucket, from the whole request to the start of the answer.
     public internal(set) var latencyBuckets = [Int](repeating: 0, count: latencyBounds.count + 1)

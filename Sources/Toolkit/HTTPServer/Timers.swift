@@ -1,17 +1,17 @@
+import CEpoll
 import Dispatch
 import Synchronization
 
-/// The server's own clockwork: heartbeats, slow clients, and patience that ends.
+/// The server's own clockwork: heartbeats, memory that is given back, and patience that ends.
 final class Timers: Sendable {
     private let queue = DispatchQueue(label: "http-server-timers")
     private let sources: Mutex<[any DispatchSourceTimer]>
 
     init(engine: Engine) {
         let heartbeat = engine.configuration.heartbeat
-        let watch = min(.seconds(1), engine.configuration.requestTime / 4)
         sources = Mutex([
             Timers.every(heartbeat, on: queue) { [weak engine] in engine?.beat() },
-            Timers.every(watch, on: queue) { [weak engine] in engine?.letSlowClientsGo() },
+            Timers.every(.seconds(1), on: queue) { [weak engine] in engine?.giveMemoryBack() },
         ])
     }
 
@@ -45,6 +45,14 @@ final class Timers: Sendable {
         source.setEventHandler(handler: action)
         source.activate()
         return source
+    }
+}
+
+extension Engine {
+    /// Memory of large bodies that are done with goes back to the system.
+    func giveMemoryBack() {
+        guard bodies.takeLoose() else { return }
+        malloc_trim(0)
     }
 }
 

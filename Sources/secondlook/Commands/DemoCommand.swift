@@ -4,6 +4,7 @@ import Contract
 import EventLog
 import Events
 import PolicyFiles
+import Serving
 import Simulation
 import Telemetry
 
@@ -24,14 +25,16 @@ enum DemoCommand {
         discussion: """
             Every child, household and record is invented. Events that you publish join in.
             """,
-        options: [data, host, port], run: { try await run($0) })
+        options: [data, host, port] + ServingOptions.all, run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
         let directory = DataDirectory(path: line[data])
         try fill(directory, line)
         try await ServeCommand.serve(
             Service.Settings(
-                data: directory, host: line[host], port: UInt16(line[port]),
+                data: directory,
+                http: try ServingOptions.configuration(
+                    line, host: line[host], port: UInt16(line[port])),
                 council: "Northmoor, an invented council",
                 policy: try PolicyFile.standard().policy),
             place: directory.path, line)

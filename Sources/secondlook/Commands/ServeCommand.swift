@@ -1,6 +1,8 @@
 import Casework
 import CommandLineTool
+import HTTPServer
 import PolicyFiles
+import Serving
 import Telemetry
 
 /// `secondlook serve`: everything, on one machine.
@@ -36,13 +38,15 @@ enum ServeCommand {
             Where this machine's clock jumps, or is far from when the server last ran, no alert is \
             withdrawn on its word until it is right again, or SIGUSR1 confirms that it is right.
             """,
-        options: [data, host, port, council, policy, roles, group, instance] + KafkaOptions.all,
+        options: [data, host, port, council, policy, roles, group, instance] + ServingOptions.all
+            + KafkaOptions.all,
         run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
         var settings = Service.Settings(
-            data: DataDirectory(path: line[data]), host: line[host],
-            port: UInt16(line[port]), council: line[council],
+            data: DataDirectory(path: line[data]),
+            http: try ServingOptions.configuration(
+                line, host: line[host], port: UInt16(line[port])), council: line[council],
             policy: try line.policyFile(policy).policy)
         var place = settings.data.path
         if var kafka = try line.kafka() {
@@ -66,11 +70,18 @@ enum ServeCommand {
         let service = try Service(settings)
         service.adjustments.forEach(line.console.note)
         line.console.print(
-            "Second Look is on http://\(settings.host):\(service.port), its log in \(place). "
+            "Second Look is on \(settings.http.scheme)://\(settings.http.host):\(service.port), its log in \(place). "
                 + "Policy \(settings.policy.version), digest "
                 + "\(settings.policy.digest.prefix(8)).")
-        let signal = await Signals.first()
-        settings.write(.info, "stopping", ["signal": LogValue(signal)])
+        let write = settings.write
+        let signal = await Signals.first(rereading: service.server) { fault in
+            if let fault {
+                write(.error, "the old certificate stays", ["reason": LogValue("\(fault)")])
+            } else {
+                write(.info, "certificate read again")
+            }
+        }
+        write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
     }
 }

@@ -21,8 +21,8 @@ final class Service: Sendable {
         var roles = Set(ServiceRole.allCases)
         /// The consumer group of the engines.
         var group = EngineHost.group
-        var host = "127.0.0.1"
-        var port: UInt16 = 0
+        /// Where to listen, to which names, with which certificate.
+        var http = Server.Configuration()
         var council = "Your council"
         var policy: Policy
         var clocks = MachineClocks.machine
@@ -40,7 +40,7 @@ final class Service: Sendable {
     private let engine: EngineHost?
     private let view: BoardView?
     private let watch: LogWatch
-    private let server: Server
+    let server: Server
 
     /// Opens the log and starts what the roles name, the server last. Pages and intake answer at
     /// once; `/readyz` says when everything here is complete.
@@ -96,11 +96,9 @@ final class Service: Sendable {
         router.onError = { error, _ in
             settings.write(.error, "a request failed", ["reason": LogValue("\(type(of: error))")])
         }
-        var configuration = Server.Configuration()
-        configuration.host = settings.host
-        configuration.port = settings.port
-        configuration.bodyBytes = Site.largestBody
-        let server = try Server(router: router, configuration: configuration)
+        var http = settings.http
+        http.bodyBytes = Site.largestForm
+        let server = try Server(router: router, configuration: http)
         health.server = server
         self.log = log
         self.engine = engine

@@ -97,11 +97,21 @@ struct ServingTests {
         let registry = try Registry()
         let serving = try await Serving(registry.data)
         let holder = LockHolder(registry.data + "/registry.db")
-        let refused = try await serving.ask(
-            "POST", "/api/solutions", Registry.solution("one"), key: registry.key)
-        #expect(refused.status == 503, "\(refused.text)")
-        #expect(refused.text.contains("Nothing was changed"), "\(refused.text)")
-        #expect(refused.headers["retry-after"] != nil)
+        // Many at once are refused together, not each after the one before it.
+        let refusals = try await withThrowingTaskGroup(of: Caller.Answer.self) { group in
+            for number in 0..<20 {
+                group.addTask { [caller = serving.caller, key = registry.key] in
+                    try await caller.ask(
+                        "POST", "/api/solutions", Registry.solution("one-\(number)"), key: key)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        for refused in refusals {
+            #expect(refused.status == 503, "\(refused.text)")
+            #expect(refused.text.contains("Nothing was changed"), "\(refused.text)")
+            #expect(refused.headers["retry-after"] != nil)
+        }
         #expect(try await serving.ask("GET", "/api/solutions").status == 200)
         holder.release()
         let taken = try await serving.ask(

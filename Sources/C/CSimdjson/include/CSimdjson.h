@@ -30,6 +30,7 @@ enum csj_status {
     CSJ_BAD_STRING,  // a control character, an escape that does not exist, half a surrogate pair
     CSJ_BAD_NUMBER,
     CSJ_DUPLICATE_KEY,  // the last node laid out is the one that repeats its key
+    CSJ_TOO_MANY,  // more values than anybody needs in so many bytes
     CSJ_OUT_OF_MEMORY,
 };
 

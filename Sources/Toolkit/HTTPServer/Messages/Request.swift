@@ -7,12 +7,15 @@ public struct Request: Sendable {
     public let path: String
     public var headers: Headers
     public var body: [UInt8]
-    /// The address that the connection came from, without its port, such as `127.0.0.1`. Behind a
-    /// proxy it is the proxy's. Nil where there is no connection.
+    /// The address that asks, without its port, such as `127.0.0.1`. Behind a proxy that the server
+    /// does not know as one it is the proxy's. Nil where there is no connection.
     public var client: String?
 
     private let encodedQuery: Substring.UTF8View
     private let number: UInt64
+
+    /// Whether the client says that it holds a compressed answer.
+    var holdsPacked = false
 
     /// A request for `target`: a path with or without a query, or a whole address, of which the
     /// scheme and the host are left out.

@@ -10,6 +10,8 @@ public struct Response: Sendable {
     public var status: Status
     public var headers: Headers
     public var body: Body
+    /// False where it holds a secret beside what its reader chose: it is then sent as it is.
+    public var isCompressible = true
 
     public init(_ status: Status = .ok, headers: Headers = [:], body: [UInt8] = []) {
         self.status = status

@@ -16,11 +16,14 @@ public struct Status: RawRepresentable, Hashable, Sendable, ExpressibleByInteger
     public static let forbidden: Status = 403
     public static let notFound: Status = 404
     public static let methodNotAllowed: Status = 405
+    public static let requestTimeout: Status = 408
     public static let conflict: Status = 409
     public static let gone: Status = 410
     public static let preconditionFailed: Status = 412
     public static let contentTooLarge: Status = 413
     public static let unsupportedMediaType: Status = 415
+    public static let expectationFailed: Status = 417
+    public static let misdirectedRequest: Status = 421
     public static let unprocessableContent: Status = 422
     public static let preconditionRequired: Status = 428
     public static let tooManyRequests: Status = 429
@@ -28,6 +31,7 @@ public struct Status: RawRepresentable, Hashable, Sendable, ExpressibleByInteger
     public static let internalServerError: Status = 500
     public static let notImplemented: Status = 501
     public static let serviceUnavailable: Status = 503
+    public static let versionNotSupported: Status = 505
 
     /// The phrase that goes with the code, for a problem's title.
     public var phrase: String {
@@ -37,11 +41,14 @@ public struct Status: RawRepresentable, Hashable, Sendable, ExpressibleByInteger
         case 403: "Forbidden"
         case 404: "Not found"
         case 405: "Method not allowed"
+        case 408: "Request timeout"
         case 409: "Conflict"
         case 410: "Gone"
         case 412: "Precondition failed"
         case 413: "Content too large"
         case 415: "Unsupported media type"
+        case 417: "Expectation failed"
+        case 421: "Misdirected request"
         case 422: "Unprocessable content"
         case 428: "Precondition required"
         case 429: "Too many requests"
@@ -49,6 +56,7 @@ public struct Status: RawRepresentable, Hashable, Sendable, ExpressibleByInteger
         case 500: "Internal server error"
         case 501: "Not implemented"
         case 503: "Service unavailable"
+        case 505: "HTTP version not supported"
         case 400..<500: "Client error"
         case 500..<600: "Server error"
         default: "Status \(rawValue)"

@@ -13,7 +13,7 @@
 public struct Router: Sendable {
     public typealias Handler = @Sendable (Request, Parameters) async throws -> Response
 
-    private var routes = RouteTree<Handler>()
+    private var routes = RouteTree<Route>()
     private var checks: [@Sendable (Request) async throws -> Void] = []
     private var transforms: [@Sendable (Request, inout Response) -> Void] = []
 
@@ -23,9 +23,30 @@ public struct Router: Sendable {
 
     public init() {}
 
+    /// - Parameters:
+    ///   - lane: which threads run the handler; nil for those that the method says: reading or
+    ///     writing.
+    ///   - largestBody: the most bytes of a body; nil for as many as the server takes at all.
+    ///   - judgeHead: refuses a request before its body is read. It has to be quick.
     /// - Precondition: the pattern starts with a slash and this method of it is new.
-    public mutating func on(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
-        routes.insert(handler, method: method, pattern: pattern)
+    public mutating func on(
+        _ method: Method, _ pattern: String, lane: Lane? = nil, largestBody: Int? = nil,
+        judgeHead: @escaping @Sendable (Request) throws(Problem) -> Void = { _ throws(Problem) in },
+        _ handler: @escaping Handler
+    ) {
+        let rule = RouteRule(
+            lane: lane ?? Lane.usual(for: method), largestBody: largestBody, judgeHead: judgeHead)
+        routes.insert(Route(rule: rule, handler: handler), method: method, pattern: pattern)
+    }
+
+    /// A GET that is answered on the network's own thread, whatever the workers have to do: for
+    /// whether the process lives. The answer must be at hand.
+    public mutating func getAtOnce(
+        _ pattern: String, _ answer: @escaping @Sendable (Request) -> Response
+    ) {
+        let rule = RouteRule(lane: .watching, immediate: answer)
+        let route = Route(rule: rule) { request, _ in answer(request) }
+        routes.insert(route, method: .get, pattern: pattern)
     }
 
     /// Every method and pattern that was routed, in order: what a document about the routes is held
@@ -89,19 +110,40 @@ public struct Router: Sendable {
         finish(problem.response, to: request)
     }
 
+    /// What is known of a request's route before its handler runs.
+    ///
+    /// - Throws: what a request without a route is answered.
+    func rule(for request: Request) throws(Problem) -> RouteRule {
+        let segments = try PathSegments.decode(request.path)
+        if let found = route(for: request, segments) { return found.route.rule }
+        _ = try answerWithoutRoute(request, segments)
+        return RouteRule(lane: Lane.usual(for: request.method))
+    }
+
+    /// The answer of a route that has it at hand.
+    func answer(_ request: Request, atOnce rule: RouteRule) -> Response? {
+        rule.immediate.map { finish($0(request), to: request) }
+    }
+
+    private func route(
+        for request: Request, _ segments: [String]
+    ) -> (route: Route, parameters: Parameters)? {
+        routes.find(request.method, segments)
+            ?? (request.method == .head ? routes.find(.get, segments) : nil)
+    }
+
     private func answer(_ request: Request) async throws -> Response {
         let segments = try PathSegments.decode(request.path)
-        let found =
-            routes.find(request.method, segments)
-            ?? (request.method == .head ? routes.find(.get, segments) : nil)
-        guard let found else { return try answerWithoutRoute(request, segments) }
+        guard let found = route(for: request, segments) else {
+            return try answerWithoutRoute(request, segments)
+        }
         for check in checks { try await check(request) }
-        return try await found.route(request, found.parameters)
+        return try await found.route.handler(request, found.parameters)
     }
 
     private func answerWithoutRoute(
         _ request: Request, _ segments: [String]
-    ) throws -> Response {
+    ) throws(Problem) -> Response {
         var methods = routes.methods(segments)
         if methods.isEmpty {
             throw Problem(.notFound, detail: "There is nothing at this address.")

@@ -25,15 +25,14 @@ public final class ResponseStream: Sendable {
         var buffer = StreamBuffer()
         var end: End?
         var onEnd: (@Sendable (End) -> Void)?
-        // The flag, the buffer and the calls that suspend and resume are under one lock: to suspend
-        // what is suspended, or to resume what is not, is undefined.
-        var connection: Connection?
-        var isSuspended = false
+        var carrier: StreamCarrier?
+        /// Whether the connection found nothing and wants to be told of more.
+        var isAwaited = false
 
-        mutating func resume() {
-            guard isSuspended, let connection else { return }
-            isSuspended = false
-            connection.resume()
+        mutating func wake() {
+            guard isAwaited, let carrier else { return }
+            isAwaited = false
+            carrier.wake()
         }
     }
 
@@ -64,13 +63,13 @@ public final class ResponseStream: Sendable {
             guard state.buffer.count + bytes.count <= limit else {
                 state.end = .overrun
                 state.buffer.removeAll()
-                state.resume()
+                state.wake()
                 // A client that does not read would hold the connection until its idle time.
-                state.connection?.hangUp()
+                state.carrier?.hangUp()
                 return false
             }
             state.buffer.append(bytes)
-            state.resume()
+            state.wake()
             return true
         }
     }
@@ -98,7 +97,7 @@ public final class ResponseStream: Sendable {
         state.withLock { state in
             guard state.end == nil else { return }
             state.end = reason
-            state.resume()
+            state.wake()
         }
     }
 
@@ -117,35 +116,28 @@ extension ResponseStream {
         case end
     }
 
-    func carry(on connection: Connection) {
-        state.withLock { $0.connection = connection }
+    func carry(on carrier: StreamCarrier) {
+        state.withLock { $0.carrier = carrier }
     }
 
-    /// Moves waiting bytes to the client; where there are none, suspends the connection.
+    /// Moves waiting bytes to the client; where there are none, `send` tells the connection of the
+    /// next.
     func read(into target: UnsafeMutableRawBufferPointer) -> Reading {
         state.withLock { state in
             let count = state.buffer.take(into: target)
             if count > 0 { return .bytes(count) }
-            guard state.end == nil, let connection = state.connection else { return .end }
-            // Flagged only once it is done, all under the lock that `send` needs to resume it.
-            connection.suspend()
-            state.isSuspended = true
+            guard state.end == nil, state.carrier != nil else { return .end }
+            state.isAwaited = true
             return .later
         }
     }
 
-    /// A suspended connection does not notice that its client went away, so the server looks.
+    /// Sends something down an idle line, so that whoever stands between keeps it open.
     func beat() {
         state.withLock { state in
-            guard state.end == nil, state.isSuspended, let connection = state.connection else {
-                return
-            }
-            if connection.isClientGone {
-                state.end = .clientGone
-            } else {
-                state.buffer.append(heartbeat)
-            }
-            state.resume()
+            guard state.end == nil, state.isAwaited, state.carrier != nil else { return }
+            state.buffer.append(heartbeat)
+            state.wake()
         }
     }
 
@@ -154,8 +146,8 @@ extension ResponseStream {
         let call = state.withLock { state in
             let end = state.end ?? reason
             state.end = end
-            state.connection = nil
-            state.isSuspended = false
+            state.carrier = nil
+            state.isAwaited = false
             state.buffer.removeAll()
             let onEnd = state.onEnd
             state.onEnd = nil

@@ -12,6 +12,21 @@ extension Request {
         return parts[1].filter { $0 != " " }
     }
 
+    /// Refuses a body of another type than is read here, before it is read.
+    ///
+    /// - Throws: a `Problem` of status 415.
+    func requireType(isForm: Bool) throws(HTTPServer.Problem) {
+        guard let header = headers["Content-Type"] else { return }
+        let type = header.prefix { $0 != ";" && $0 != " " }.lowercased()
+        guard type == (isForm ? "application/x-www-form-urlencoded" : "application/json") else {
+            throw HTTPServer.Problem(
+                .unsupportedMediaType,
+                detail: isForm
+                    ? "This form is read as application/x-www-form-urlencoded only."
+                    : "Send JSON with “Content-Type: application/json”.")
+        }
+    }
+
     /// The body as JSON.
     ///
     /// - Throws: a `Problem` of status 415 or 400.

@@ -59,7 +59,13 @@ extension Router {
         _ method: HTTPServer.Method, _ pattern: String,
         _ handler: @escaping @Sendable (Request, Parameters) async throws -> Response
     ) {
-        on(method, pattern) { request, parameters in
+        let isWriting = ![.get, .head, .options].contains(method)
+        on(
+            method, pattern,
+            judgeHead: { request throws(HTTPServer.Problem) in
+                if isWriting { try request.requireType(isForm: !pattern.hasPrefix("/api/")) }
+            }
+        ) { request, parameters in
             do {
                 return try await handler(request, parameters)
             } catch let refusal as Refusal {

@@ -26,6 +26,9 @@ public final class Desk: Sendable {
     private let latest: Mutex<Snapshot>
     // Disks and locks make a writer wait, and nobody who reads should wait with it.
     private let writers = DispatchQueue(label: "desk-writers")
+    /// Since when the write that is under way has been.
+    private let writing = Mutex<ContinuousClock.Instant?>(nil)
+    private static let patience = Duration.seconds(2)
     private let readers = DispatchQueue(label: "desk-readers", attributes: .concurrent)
     // What takes seconds in a large catalogue is done one after the other: those who wait for it
     // would use up the threads of all who read.
@@ -98,15 +101,32 @@ public final class Desk: Sendable {
 extension Desk {
     /// Changes the catalogue and tells whom it concerns. Durable when it returns.
     ///
+    /// While one write does not come to an end, since another program holds the file, the others are
+    /// refused instead of each waiting as long in its turn.
+    ///
     /// - Throws: `Refusal`, and whatever else the body throws.
     func write<Value: Sendable>(
         by actor: String, _ body: @escaping @Sendable (inout CatalogueTransaction) throws -> Value
     ) async throws -> Value {
-        try await running(on: writers) { [self] in
+        do { try refuseIfStuck(since: writing.withLock { $0 }) } catch {
+            throw Refusal.unavailable(error)
+        }
+        let asked = ContinuousClock.now
+        return try await running(on: writers) { [self] in
+            try refuseIfStuck(since: asked)
+            writing.withLock { $0 = .now }
+            defer { writing.withLock { $0 = nil } }
             let value = try live.write(by: actor, body).value
             try followers.catchUp()
             return value
         }
+    }
+
+    private func refuseIfStuck(since moment: ContinuousClock.Instant?) throws(StoreError) {
+        guard let moment, .now - moment > Desk.patience else { return }
+        throw StoreError(
+            "The registry’s file is held by another program, and writes wait for it.",
+            isPassing: true)
     }
 
     private func running<Value: Sendable>(

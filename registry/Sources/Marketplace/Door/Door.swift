@@ -8,8 +8,6 @@ public final class Door: Sendable {
         public var address: Allowance? = Allowance(perSecond: 20, burst: 200)
         /// What one key may write; nil for any amount.
         public var key: Allowance? = Allowance(perSecond: 5, burst: 100)
-        /// Whether the last address in `X-Forwarded-For` is who asks: behind a proxy that writes it.
-        public var trustsForwardedFor = false
 
         public init() {}
     }
@@ -17,10 +15,12 @@ public final class Door: Sendable {
     private let desk: Desk
     private let settings: Settings
     private let addresses: TokenBuckets?
+    private let guesses: TokenBuckets
     private let keys: TokenBuckets?
 
-    /// What showing a key that is none costs its address, so that nobody guesses for long.
-    private static let wrongKeyCost = 20.0
+    /// How many keys that are none an address may show. A good key is taken all the same, and reading
+    /// goes on: behind one proxy there are many, and one who guesses must not keep out the others.
+    private static let wrongKeys = Allowance(perSecond: 1, burst: 10)
 
     /// - Parameter clock: milliseconds.
     public init(
@@ -29,6 +29,7 @@ public final class Door: Sendable {
         self.desk = desk
         self.settings = settings
         addresses = settings.address.map { TokenBuckets($0, clock: clock) }
+        guesses = TokenBuckets(Door.wrongKeys, clock: clock)
         keys = settings.key.map { TokenBuckets($0, clock: clock) }
     }
 
@@ -56,7 +57,9 @@ public final class Door: Sendable {
         do {
             key = try desk.key(shown: text)
         } catch Refusal.keyUnknown {
-            addresses?.drain(Door.wrongKeyCost, from: address(of: request))
+            if let seconds = guesses.take(from: address(of: request)) {
+                throw Door.tooMany("This address has shown too many keys that are none.", seconds)
+            }
             throw Refusal.keyUnknown
         }
         if let seconds = keys?.take(from: key.name) {
@@ -66,13 +69,7 @@ public final class Door: Sendable {
     }
 
     private func address(of request: Request) -> String {
-        var address = request.client ?? "nowhere"
-        if settings.trustsForwardedFor,
-            let last = request.headers.values(of: "X-Forwarded-For").last?.split(separator: ",")
-                .last
-        {
-            address = last.filter { $0 != " " }
-        }
+        let address = request.client ?? "nowhere"
         // Whoever has one address of IPv6 has a network of them.
         guard address.contains(":"), !address.hasPrefix("::") else { return address }
         return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4)

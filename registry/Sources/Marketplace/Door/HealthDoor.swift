@@ -18,8 +18,8 @@ public struct HealthDoor: Sendable {
     /// `/healthz`, `/readyz` and `/metrics`.
     public func add(to router: inout Router) {
         let (reasons, metrics) = (reasons, metrics)
-        router.get("/healthz") { _, _ in .text("alive\n") }
-        router.get("/readyz") { _, _ in
+        router.getAtOnce("/healthz") { _ in .text("alive\n") }
+        router.on(.get, "/readyz", lane: .watching) { _, _ in
             let reasons = reasons()
             guard !reasons.isEmpty else { return .text("ready\n") }
             throw Problem(
@@ -27,7 +27,7 @@ public struct HealthDoor: Sendable {
                 members: [("reasons", .array(reasons.map { .string($0) }))],
                 headers: ["Retry-After": "5"])
         }
-        router.get("/metrics") { _, _ in
+        router.on(.get, "/metrics", lane: .watching) { _, _ in
             Response(type: "text/plain; version=0.0.4; charset=utf-8", Array(metrics().utf8))
         }
     }

@@ -54,16 +54,6 @@ final class TokenBuckets: Sendable {
         }
     }
 
-    /// What an offence costs: the bucket may be left empty.
-    func drain(_ cost: Double, from name: String) {
-        let now = clock()
-        buckets.withLock { buckets in
-            var bucket = filled(buckets[name], now)
-            bucket.tokens = max(0, bucket.tokens - cost)
-            buckets[name] = bucket
-        }
-    }
-
     private func filled(_ bucket: Bucket?, _ now: Int64) -> Bucket {
         guard let bucket else { return Bucket(tokens: allowance.burst, at: now) }
         let since = Double(max(0, now - bucket.at)) / 1_000

@@ -1,6 +1,8 @@
 import Catalogue
 import CommandLineTool
+import HTTPServer
 import Marketplace
+import Serving
 import Telemetry
 
 /// `secondlook-registry serve`: the registry for people and programs.
@@ -18,9 +20,6 @@ enum ServeCommand {
     private static let rate = Option(
         "rate", .number(in: 0...100_000, example: 20), default: 20, placeholder: "NUMBER",
         help: "Answer one address so many times a second in the long run; 0 for any number.")
-    private static let proxy = Option(
-        flag: "behind-proxy",
-        help: "Take who asks from X-Forwarded-For, which the proxy in front has to write.")
     private static let local = Option(
         flag: "allow-local-webhooks",
         help: "Let webhooks lead to this machine and its own network, to try them out.")
@@ -41,17 +40,16 @@ enum ServeCommand {
             judged by the time counted without it until it is right again, or SIGUSR1 confirms that \
             it is right.
             """,
-        options: [data, host, port, catalogue, rate, proxy, local, retry],
+        options: [data, host, port, catalogue, rate, local, retry] + ServingOptions.all,
         run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
         var settings = Service.Settings(data: line[data])
         settings.catalogue = line[catalogue]
-        settings.host = line[host]
-        settings.port = UInt16(line[port])
+        settings.http = try ServingOptions.configuration(
+            line, host: line[host], port: UInt16(line[port]))
         settings.courier.allowsLocal = line[local]
         settings.courier.firstDelay = Int64(line[retry]) * 1_000
-        settings.door.trustsForwardedFor = line[proxy]
         let perSecond = Double(line[rate])
         settings.door.address =
             perSecond > 0 ? Allowance(perSecond: perSecond, burst: perSecond * 10) : nil
@@ -60,11 +58,18 @@ enum ServeCommand {
         service.adjustments.forEach(line.console.note)
         let contents = service.desk.snapshot.contents
         line.console.print(
-            "The registry is on http://\(settings.host):\(service.port), its data in "
-                + "\(settings.data): \(contents.solutions.count) solutions and "
+            "The registry is on \(settings.http.scheme)://\(settings.http.host):\(service.port), "
+                + "its data in \(settings.data): \(contents.solutions.count) solutions and "
                 + "\(contents.problems.count) problems at version \(contents.version).")
-        let signal = await Signals.first()
-        settings.write(.info, "stopping", ["signal": LogValue(signal)])
+        let write = settings.write
+        let signal = await Signals.first(rereading: service.server) { fault in
+            if let fault {
+                write(.error, "the old certificate stays", ["reason": LogValue("\(fault)")])
+            } else {
+                write(.info, "certificate read again")
+            }
+        }
+        write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
     }
 }

@@ -13,8 +13,8 @@ final class Service: Sendable {
         var data: String
         /// A folder whose entries are loaded where the store is empty.
         var catalogue: String?
-        var host = "127.0.0.1"
-        var port: UInt16 = 0
+        /// Where to listen, to which names, with which certificate.
+        var http = Server.Configuration()
         var door = Door.Settings()
         var courier = Courier.Settings()
         var write = Log()
@@ -26,7 +26,7 @@ final class Service: Sendable {
     /// What was asked of the server but had to be made smaller, in plain sentences.
     let adjustments: [String]
 
-    private let server: Server
+    let server: Server
     private let clock: ClockWatch
     private let courier: Courier
     private let instruments: Instruments
@@ -75,11 +75,9 @@ final class Service: Sendable {
         router.onError = { error, _ in
             settings.write(.error, "a request failed", ["reason": LogValue("\(type(of: error))")])
         }
-        var configuration = Server.Configuration()
-        configuration.host = settings.host
-        configuration.port = settings.port
-        configuration.bodyBytes = Service.largestBody
-        let server = try Server(router: router, configuration: configuration)
+        var http = settings.http
+        http.bodyBytes = Service.largestBody
+        let server = try Server(router: router, configuration: http)
         held.hold(server)
         let post = WebPost()
         courier = Courier(store, settings.courier, clock: { timekeeper.now }) {
