@@ -116,7 +116,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
+                "SQLite", "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Digests",
             ],
@@ -161,7 +161,7 @@ let package = Package(
         registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
         registryTests("Matching", ["Catalogue", "Ranking"]),
-        registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
+        registryTests("CatalogueStore", ["Catalogue", "SQLite", "Damages"]),
         registryTests("Exchange", ["Catalogue", "CatalogueStore"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         registryTests(
@@ -195,7 +195,9 @@ let package = Package(
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("TopicDeclarations", ["Contract", "EventLog"]),
-        tests("SQLiteLog", ["EventLog", "SQLite", "Patience"]),
+        // What happens to files: for the tests of whatever keeps them.
+        .target(name: "Damages", path: "Tests/Damages", swiftSettings: strict),
+        tests("SQLiteLog", ["EventLog", "SQLite", "Patience", "Damages"]),
         tests(
             "Engine",
             [

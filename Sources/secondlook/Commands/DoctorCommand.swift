@@ -14,7 +14,7 @@ enum DoctorCommand {
         options: [data, policy] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try line.openExistingLog(in: data)
+        let log = try line.openLogToRead(in: data)
         defer { log.close() }
         let doctor = Doctor(
             log: log, policy: try line.policyFile(policy).policy, clock: WallClock.now,

@@ -50,7 +50,8 @@ final class Service: Sendable {
         _ = try log.extent(of: Contract.records)
         let isIntakeAlone = settings.roles == [.intake]
         let watch = LogWatch(
-            log: log, group: isIntakeAlone ? nil : settings.group, clock: settings.clock)
+            log: log, group: isIntakeAlone ? nil : settings.group, clock: settings.clock,
+            write: settings.write)
         var engine: EngineHost?
         if settings.roles.contains(.engine) {
             engine = EngineHost(

@@ -34,6 +34,8 @@ final class Service: Sendable {
     private struct State {
         /// Why the last look at the store failed; nil where it did not.
         var trouble: String?
+        /// Why nothing could be written when it was looked at last.
+        var writeTrouble: String?
         var loops: [Task<Void, Never>] = []
     }
 
@@ -58,7 +60,10 @@ final class Service: Sendable {
         let instruments = Instruments()
         let held = HeldServer()
         let health = HealthDoor(
-            reasons: { held.trouble.map { [$0] } ?? [] },
+            reasons: {
+                (held.trouble.map { [$0] } ?? [])
+                    + (store.writeTrouble.map { ["Nothing can be written. \($0)"] } ?? [])
+            },
             metrics: { instruments.text(desk, held.server?.counters) })
         var router = Router()
         let door = Door(desk, settings.door, clock: CatalogueStore.wallClock)
@@ -105,6 +110,7 @@ final class Service: Sendable {
     }
 
     private func look() async {
+        lookAtWriting()
         do {
             try await desk.refresh()
             held.say(nil)
@@ -114,6 +120,21 @@ final class Service: Sendable {
                 write(.error, "the store cannot be followed", ["reason": LogValue(text)])
             }
             held.say(text)
+        }
+    }
+
+    /// Says when nothing can be written any more, and when it can be again.
+    private func lookAtWriting() {
+        desk.store.tryAgain()
+        let trouble = desk.store.writeTrouble
+        let before = state.withLock { state in
+            defer { state.writeTrouble = trouble }
+            return state.writeTrouble
+        }
+        if let trouble, before == nil {
+            write(.error, "nothing can be written", ["reason": LogValue(trouble)])
+        } else if trouble == nil, before != nil {
+            write(.info, "what is written is taken again")
         }
     }
 
