@@ -127,7 +127,7 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
+                "SQLite", "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Serving", "Digests", "Timekeeping",
             ],
@@ -174,7 +174,7 @@ let package = Package(
         registryTests("Catalogue", []),
         registryTests("Ranking", ["SQLite"]),
         registryTests("Matching", ["Catalogue", "Ranking"]),
-        registryTests("CatalogueStore", ["Catalogue", "SQLite"]),
+        registryTests("CatalogueStore", ["Catalogue", "SQLite", "Damages"]),
         registryTests("Exchange", ["Catalogue", "CatalogueStore"]),
         registryTests("LiveMatching", ["Catalogue", "CatalogueStore", "Matching", "Ranking"]),
         registryTests(
@@ -212,7 +212,9 @@ let package = Package(
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("TopicDeclarations", ["Contract", "EventLog"]),
-        tests("SQLiteLog", ["EventLog", "SQLite", "Patience"]),
+        // What happens to files: for the tests of whatever keeps them.
+        .target(name: "Damages", path: "Tests/Damages", swiftSettings: strict),
+        tests("SQLiteLog", ["EventLog", "SQLite", "Patience", "Damages"]),
         tests(
             "Engine",
             [

@@ -8,11 +8,12 @@ extension EventLog {
     ///   - most: the records that a batch may have.
     ///   - take: is given each batch, in the order of the offsets within a partition.
     /// - Throws: what the log and `take` throw, and `LogError.unavailable` where no record comes for
-    ///   half a minute: a report on half of the log would be worse than none.
+    ///   half a minute or the log has faults: a report on half of it would be worse than none.
     public func readThrough(
         _ extent: [Partition: Range<Int64>], atMost most: Int = 10_000,
         _ take: ([Record]) throws -> Void
     ) throws {
+        try requireNoFaults()
         var unread = extent.filter { !$0.value.isEmpty }
         guard !unread.isEmpty else { return }
         let reader = try reader(from: unread.mapValues(\.lowerBound))
@@ -39,6 +40,13 @@ extension EventLog {
                     """)
             }
         }
+        try requireNoFaults()
+    }
+
+    /// What is known to be incomplete is not reported on as if it were whole.
+    private func requireNoFaults() throws {
+        guard let fault = faults.first else { return }
+        throw LogError.unavailable(fault.description)
     }
 
     private static func nexts(of batch: [Record]) -> [Partition: Int64] {

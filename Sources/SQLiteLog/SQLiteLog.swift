@@ -1,5 +1,6 @@
 public import EventLog
 private import Glibc
+internal import SQLite
 
 /// An event log in one SQLite file, for as many processes of one machine as like: it needs no
 /// server, and what it reported durable survives a power cut.
@@ -8,11 +9,12 @@ private import Glibc
 /// have connections of their own and neither wait for the writer nor hold it up. The directory
 /// must be on a local file system: SQLite's write-ahead log and flock(2) do not cross a network.
 public final class SQLiteLog: EventLog {
-    private let directory: Directory
-    private let table: PartitionTable
+    let directory: Directory
+    let table: PartitionTable
     private let bell = Bell()
+    let findings: Findings
     let writer: Writer
-    private let survey: Survey
+    let survey: Survey
     private let followers = Followers()
 
     /// Opens the log in a directory, and creates what is missing: the directory (not its parent),
@@ -42,17 +44,35 @@ public final class SQLiteLog: EventLog {
         }
     }
 
+    /// Opens the log that is in a directory already, to read it: also where nothing can be written.
+    /// It takes no messages then, and topics that it lacks are without partitions.
+    ///
+    /// - Throws: `LogError.unavailable`, as the other inits do.
+    public convenience init(reading directory: String, topics: [Topic] = []) throws {
+        let directory = try translatingErrors {
+            try Directory(path: directory).forReading(topics: topics)
+        }
+        try self.init(directory, limits: Queue.Limits(), clock: SQLiteLog.wallClock) { _ in }
+    }
+
     init(
         _ directory: Directory, limits: Queue.Limits, clock: @escaping @Sendable () -> Int64,
         prepare: (Directory) throws -> Void
     ) throws {
         self.directory = directory
+        let findings = Findings(directory.path)
+        self.findings = findings
         (table, survey, writer) = try translatingErrors { [bell] in
             try prepare(directory)
-            let survey = try Survey(directory)
+            let levels = Result { try HighWaterMark.levels(at: directory.mark) }
+            let survey = try Survey(directory, findings)
+            let table = try survey.ask { try PartitionTable($0) }
+            try survey.ask { try OpeningCheck.run(levels, $0, table, findings) }
+            if !findings.isEmpty { directory.keepWriteAheadLog() }
             return (
-                try survey.ask { try PartitionTable($0) }, survey,
-                try Writer(directory, limits: limits, bell: bell, clock: clock)
+                table, survey,
+                try Writer(
+                    directory, limits: limits, bell: bell, findings: findings, clock: clock)
             )
         }
         try writer.start()
@@ -91,14 +111,16 @@ public final class SQLiteLog: EventLog {
     }
 
     public func extent(of topics: [Topic]) throws -> [Partition: Range<Int64>] {
-        let partitions = try topics.flatMap { try table.partitions(of: $0.name) }
+        let partitions = try topics.filter {
+            directory.reading == nil || table.counts[$0.name] != nil
+        }.flatMap { try table.partitions(of: $0.name) }
         let extents = try survey.ask { try $0.extents() }
         return Dictionary(
             uniqueKeysWithValues: partitions.map { ($0.partition, extents[$0.id] ?? 0..<0) })
     }
 
     public func reader(from offsets: [Partition: Int64]) throws -> any LogReader {
-        let tail = try Tail(directory, bell: bell)
+        let tail = try Tail(directory, bell: bell, findings)
         try tail.seek(to: offsets)
         let reader = SQLiteReader(tail)
         try followers.add(reader)
@@ -109,18 +131,41 @@ public final class SQLiteLog: EventLog {
         let partitions = try topics.flatMap { try table.partitions(of: $0.name) }
         let member = SQLiteMember(
             of: group, partitions: partitions, lock: try directory.lock(of: group),
-            tail: try Tail(directory, bell: bell), writer: writer, bell: bell)
+            tail: try Tail(directory, bell: bell, findings), writer: writer, bell: bell)
         try followers.add(member)
         return member
     }
 
     public func committed(by group: String) throws -> [Partition: Int64] {
-        let positions = try survey.ask { try $0.positions(of: group) }
+        let (positions, isAll) = try survey.ask { try $0.positions(of: group) }
+        if !isAll { findings.note("Where the group \(group) stands is not what was written.") }
         return Dictionary(
             uniqueKeysWithValues: positions.compactMap { id, offset in
                 table[id].map { ($0, offset) }
             })
     }
+
+    /// What a reader found missing or damaged so far stands in it, besides what retention removed.
+    public func survey(of topics: [Topic]) throws -> [Partition: PartitionSurvey] {
+        let missing = findings.missing
+        return Dictionary(
+            uniqueKeysWithValues: try extent(of: topics).map { partition, kept in
+                let id = try table.id(of: partition)
+                let before = table.missing(0..<kept.lowerBound, of: id)
+                return (
+                    partition,
+                    PartitionSurvey(
+                        accepted: kept,
+                        missing: (before + (missing[partition] ?? [])).sorted {
+                            $0.lowerBound < $1.lowerBound
+                        })
+                )
+            })
+    }
+
+    public var faults: [LogFault] { findings.faults }
+
+    public var writeTrouble: String? { findings.refusal ?? writer.watch.trouble }
 
     public func close() {
         writer.stop()

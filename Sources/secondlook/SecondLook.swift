@@ -20,6 +20,7 @@ enum SecondLook {
             ImportCommand.command,
             AlertsCommand.command, ExplainCommand.command, ReportCommand.command,
             QuarantineCommand.command, TopicsCommand.command, DoctorCommand.command,
+            BackupCommand.command, RestoreCommand.command, SalvageCommand.command,
             HealthCommand.command, PolicyCommand.command,
             SimulateCommand.command, BenchCommand.command,
         ])

@@ -9,6 +9,14 @@ import Testing
 
 @Suite("Writing in groups")
 struct WritingTests {
+    /// Holds the log's writer where it is about to write a message.
+    private func hold(_ log: SQLiteLog, with message: Message) throws -> Holding {
+        let holding = Holding(log)
+        log.append([message]) { _ in }
+        while log.writer.queue.hasSome { usleep(200) }
+        return holding
+    }
+
     /// How many pages the file may have at most, for the log's writer.
     private func limit(_ log: SQLiteLog, toPages pages: Int) throws {
         try log.writer.ledger.withLock {
@@ -43,13 +51,8 @@ struct WritingTests {
         let log = try scratch.open(letters)
         defer { log.close() }
         try limit(log, toPages: 30)
-        let (held, go) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        // The writer is held in a callback, so that what follows becomes one group.
-        log.append([letter("first")]) { _ in
-            held.signal()
-            go.wait()
-        }
-        held.wait()
+        // The writer is held with its first group, so that what follows becomes one.
+        let holding = try hold(log, with: letter("first"))
         let failures = FailureCount()
         let told = DispatchSemaphore(value: 0)
         let big = Message(to: letters, key: nil, value: [UInt8](repeating: 1, count: 1_000_000))
@@ -61,7 +64,7 @@ struct WritingTests {
                 told.signal()
             }
         }
-        go.signal()
+        try holding.release()
         for _ in 0..<3 { told.wait() }
         #expect(try log.appendAndWait([letter("last")]).map(\.offset) == [1])
         #expect(failures.value.withLock { $0 } == 3)
@@ -98,13 +101,8 @@ struct WritingTests {
         let small = Queue.Limits(waiting: (2, 1 << 20), transaction: (1, 1 << 20))
         let log = try scratch.open(letters, limits: small)
         defer { log.close() }
-        let (held, go) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        // The writer is held in a callback, so that what follows has to wait.
-        log.append([letter("0")]) { _ in
-            held.signal()
-            go.wait()
-        }
-        held.wait()
+        // The writer is held with its first group, so that what follows has to wait.
+        let holding = try hold(log, with: letter("0"))
         let accepted = AcceptedCount()
         let appending = OtherThread {
             for number in 1...5 {
@@ -113,7 +111,7 @@ struct WritingTests {
             }
         }
         #expect(accepted.value.withLock { $0 } <= 2)
-        go.signal()
+        try holding.release()
         try appending.value()
         _ = try log.appendAndWait([letter("6")])
         #expect(try log.everything().map(\.text) == (0...6).map { "\($0)" })
@@ -165,7 +163,7 @@ struct WritingTests {
         let member = try log.join("readers", topics: [letters])
         log.close()
         let left = try FileManager.default.contentsOfDirectory(atPath: scratch.directory)
-        #expect(left.sorted() == ["groups", "log.sqlite", "opening.lock"])
+        #expect(left.sorted() == ["groups", "log.mark", "log.sqlite", "opening.lock"])
         withExtendedLifetime((reader, member)) {}
     }
 
@@ -186,6 +184,28 @@ struct WritingTests {
         }
         // 160 MB went through it.
         #expect(largest < 80 << 20)
+    }
+}
+
+/// Keeps a log's writer from its file.
+private final class Holding: Sendable {
+    private let go = DispatchSemaphore(value: 0)
+    private let thread: OtherThread<Void>
+
+    init(_ log: SQLiteLog) {
+        let (held, go) = (DispatchSemaphore(value: 0), go)
+        thread = OtherThread {
+            log.writer.ledger.withLock { _ in
+                held.signal()
+                go.wait()
+            }
+        }
+        held.wait()
+    }
+
+    func release() throws {
+        go.signal()
+        try thread.value()
     }
 }
 

@@ -28,6 +28,8 @@ public struct Surroundings: Hashable, Sendable {
             case unreadable
             /// Records that were there once are not any more.
             case missing
+            /// The log takes nothing.
+            case unwritable
             /// Another writer's open transaction hides records that were accepted.
             case heldBack = "held_back"
             /// No engine is at work.
@@ -61,6 +63,7 @@ extension Surroundings.Obstacle {
         case .silent: "the log has not answered\(since)"
         case .unreadable: "the log cannot be read\(since)"
         case .missing: "records are missing from the log"
+        case .unwritable: "nothing can be recorded\(since)"
         case .heldBack: "records are held back\(since)"
         case .noEngine: "no engine has been at work\(since)"
         case .undealt: "records wait for an engine\(since)"
@@ -78,6 +81,9 @@ extension Surroundings.Obstacle {
         case .missing:
             "Records that were there once are missing from the log. Cases may be missing here, "
                 + "and no alert of the children concerned is withdrawn. " + Self.tell
+        case .unwritable:
+            "Nothing can be recorded\(since): the systems that publish keep what is new, and it is "
+                + "not here yet. " + Self.tell
         case .heldBack:
             "Records that were accepted\(since) are held back by the system that publishes them, "
                 + "and are not here yet. " + Self.tell

@@ -6,20 +6,36 @@ internal import SQLite
 /// and the locks in `groups/`.
 struct Directory: Sendable {
     let path: String
+    /// Nil where it can be written.
+    var reading: Reading?
 
-    var file: String { "\(path)/log.sqlite" }
+    init(path: String) { self.path = path }
+
+    var file: String { "\(path)/\(Self.fileName)" }
+    static let fileName = "log.sqlite"
+    /// What the log is known to have held.
+    var mark: String { "\(path)/\(Self.markName)" }
+    static let markName = "log.mark"
 
     /// Opens one more connection to the log.
     ///
     /// - Parameter cachedPages: memory for pages of the file, in KiB.
     func connect(cacheKiB: Int) throws -> Database {
-        let database = try Database(file, access: .readWrite, busyTimeout: .seconds(10))
+        let database =
+            switch reading {
+            case nil: try Database(file, access: .readWrite, busyTimeout: .seconds(10))
+            case .beside: try Database(file, access: .readOnly, busyTimeout: .seconds(10))
+            case .atRest: try Database(file, access: .atRest)
+            case .copy(let copy):
+                try Database("\(copy.directory)/\(Self.fileName)", access: .readWrite)
+            }
         // FULL: every commit is on the disk before it is reported, power cut or not.
         try database.execute(
             """
             PRAGMA synchronous = FULL;
             PRAGMA cache_size = -\(cacheKiB);
             PRAGMA temp_store = MEMORY;
+            PRAGMA cell_size_check = ON;
             """)
         return database
     }
@@ -37,28 +53,25 @@ struct Directory: Sendable {
                 )
             }
         }
-        try createFile()
-        try prepare(topics: topics, access: .readWriteCreate)
-    }
-
-    /// Makes the file before SQLite does, which would let everybody read it; what SQLite puts beside
-    /// it has the same permissions.
-    private func createFile() throws {
-        let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else {
-            throw unavailable(
-                "Could not create \(file): \(reason()). Give this user permission to write there.")
+        do {
+            try PrivateFile.make(file)
+        } catch let error as SQLiteError {
+            throw unavailable("Could not create the log. \(error)")
         }
-        close(descriptor)
+        try prepare(topics: topics, access: .readWriteCreate)
     }
 
     /// Adds topics to a log that must be there already.
     func open(topics: [Topic]) throws {
+        try requireLog()
+        try prepare(topics: topics, access: .readWrite)
+    }
+
+    func requireLog() throws {
         guard access(file, F_OK) == 0 else {
             throw unavailable(
                 "There is no log in \(path) (\(reason())). Check the directory's name.")
         }
-        try prepare(topics: topics, access: .readWrite)
     }
 
     private func prepare(topics: [Topic], access: Database.Access) throws {
@@ -70,7 +83,15 @@ struct Directory: Sendable {
         let database = try Database(file, access: access, busyTimeout: .seconds(10))
         // The page size counts only before the file has its first page.
         try database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL")
+        // Before the schema says that there is one; an older log has it from here on.
+        if try database.schemaVersion() < Schema.stepWithMark { try HighWaterMark.create(mark) }
         try Schema.prepare(database, topics: topics)
+    }
+
+    /// Keeps a copy of the write-ahead log of a log that is not whole: SQLite drops what it cannot
+    /// read of it, and somebody may know better.
+    func keepWriteAheadLog() {
+        try? DataBackup.copyFile("\(file)-wal", to: "\(file)-wal.kept", mode: 0o640)
     }
 
     /// The lock of a consumer group, not yet taken.

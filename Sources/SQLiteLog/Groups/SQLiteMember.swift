@@ -51,6 +51,8 @@ final class SQLiteMember: GroupMember, Follower {
         }
     }
 
+    var ends: [Partition: Int64] { tail.ends }
+
     func begin(at offsets: [Partition: Int64]) throws {
         guard state.withLock({ $0 }) == .holding else { throw LogError.closed }
         try tail.seek(to: offsets.filter { partitions[$0.key] != nil })

@@ -14,9 +14,12 @@ final class Cursor {
         let id: Int64
         /// The offset of the next record to be read.
         var next: Int64
+        /// Whether there was an offset without a sound record.
+        var hasGap = false
     }
 
     private let database: Database
+    private let findings: Findings
     private let table: PartitionTable
     private let selectRecords: Statement
     private let selectVersion: Statement
@@ -25,12 +28,13 @@ final class Cursor {
     private var turn = 0
     private var version: Int64?
 
-    init(_ database: Database) throws {
+    init(_ database: Database, _ findings: Findings) throws {
         self.database = database
+        self.findings = findings
         table = try PartitionTable(database)
         selectRecords = try database.prepare(
             """
-            SELECT id, appended_at, key, value, headers FROM records
+            SELECT id, appended_at, key, value, headers, sum FROM records
             WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3
             """)
         selectVersion = try database.prepare("PRAGMA data_version")
@@ -45,6 +49,11 @@ final class Cursor {
             places.removeAll { $0.id == place.id }
             places.append(place)
         }
+    }
+
+    /// For places with gaps, the offset that was reached.
+    var ends: [Partition: Int64] {
+        Dictionary(uniqueKeysWithValues: places.filter(\.hasGap).map { ($0.partition, $0.next) })
     }
 
     /// Whether another connection has written since the last time this was asked.
@@ -93,9 +102,21 @@ final class Cursor {
         try selectRecords.bind(Int64(atMost), at: 3)
         defer { selectRecords.reset() }
         var bytes = 0
-        while bytes < Self.bytesAtOnce, try selectRecords.step() {
+        var found = 0
+        while bytes < Self.bytesAtOnce {
+            guard try selectRecords.step() else {
+                if found < atMost { pass(&place, upTo: end) }
+                break
+            }
+            found += 1
             let row = selectRecords.row
             let offset = Schema.offset(of: row.int64(0))
+            pass(&place, upTo: offset)
+            guard Schema.checksum(row) == row.int64(5) else {
+                findings.damaged(offset, of: place.partition)
+                (place.next, place.hasGap) = (offset + 1, true)
+                continue
+            }
             let (key, value) = (pages.keep(row, 2), pages.keep(row, 3))
             records.append(
                 Record(
@@ -106,6 +127,16 @@ final class Cursor {
             place.next = offset + 1
         }
         return bytes
+    }
+
+    /// Goes on to an offset. Records that should stand before it and do not are missing, but for
+    /// those that were given up.
+    private func pass(_ place: inout Place, upTo offset: Int64) {
+        guard place.next < offset else { return }
+        for gap in table.missing(place.next..<offset, of: place.id) {
+            findings.missing(gap, of: place.partition)
+        }
+        (place.next, place.hasGap) = (offset, true)
     }
 
     private func headers(_ row: Row, at column: Int) throws -> [Header] {

@@ -14,6 +14,8 @@ final class SQLiteReader: LogReader, Follower {
         try tail.next(atMost: atMost, waiting: waiting)
     }
 
+    var ends: [Partition: Int64] { tail.ends }
+
     func interrupt() {
         tail.interrupt()
     }

@@ -5,13 +5,15 @@ internal import SQLite
 final class Survey: Sendable {
     /// Nil once it was closed.
     private let database: Monitor<Database?>
+    private let findings: Findings
 
-    init(_ directory: Directory) throws {
+    init(_ directory: Directory, _ findings: Findings) throws {
+        self.findings = findings
         database = Monitor(try directory.connect(cacheKiB: 256))
     }
 
     func ask<Value: Sendable>(_ question: (Database) throws -> Value) throws -> Value {
-        try translatingErrors {
+        try findings.watching {
             try database.withLock {
                 guard let database = $0 else { throw LogError.closed }
                 return try question(database)

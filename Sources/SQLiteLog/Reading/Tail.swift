@@ -11,22 +11,27 @@ final class Tail: Sendable {
     private let isEnded = Atomic(false)
     /// Nil once it has ended. Held while reading, never while waiting.
     private let cursor: Monitor<Cursor?>
+    private let findings: Findings
 
-    init(_ directory: Directory, bell: Bell) throws {
+    init(_ directory: Directory, bell: Bell, _ findings: Findings) throws {
         self.bell = bell
-        cursor = Monitor(try Cursor(directory.connect(cacheKiB: 4 << 10)))
+        self.findings = findings
+        cursor = Monitor(try Cursor(directory.connect(cacheKiB: 4 << 10), findings))
     }
 
     func seek(to offsets: [Partition: Int64]) throws {
-        try translatingErrors { try cursor.withLock { try Self.open($0).seek(to: offsets) } }
+        try findings.watching { try cursor.withLock { try Self.open($0).seek(to: offsets) } }
     }
+
+    /// For partitions in which records are missing or were passed over, the offset that was reached.
+    var ends: [Partition: Int64] { cursor.withLock { $0?.ends ?? [:] } }
 
     func next(atMost: Int, waiting: Duration) throws -> [Record] {
         let deadline = Deadline(after: waiting)
         while true {
             let heard = bell.count
             try checkOpen()
-            let records = try translatingErrors {
+            let records = try findings.watching {
                 try cursor.withLock { try Self.open($0).read(atMost: atMost) }
             }
             if !records.isEmpty || deadline.isPast { return records }
@@ -55,7 +60,7 @@ final class Tail: Sendable {
         while !deadline.isPast {
             let soon = min(deadline, Deadline(after: Self.poll))
             if bell.wait(after: heard, until: soon) { return }
-            let hasChanged = try translatingErrors {
+            let hasChanged = try findings.watching {
                 try cursor.withLock { try Self.open($0).hasChanged() }
             }
             if hasChanged { return }

@@ -14,19 +14,24 @@ final class Ledger {
     init(_ database: Database) throws {
         self.database = database
         selectNext = try database.prepare("SELECT next FROM partitions WHERE id = ?1")
-        updateNext = try database.prepare("UPDATE partitions SET next = ?2 WHERE id = ?1")
+        updateNext = try database.prepare(
+            """
+            UPDATE partitions SET next = ?2, sum = row_checksum(id, topic, number, first, ?2)
+            WHERE id = ?1
+            """)
         insertRecord = try database.prepare(
             """
-            INSERT INTO records (id, appended_at, key, value, headers)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO records (id, appended_at, key, value, headers, sum)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """)
     }
 
-    /// - Returns: what to tell each request: where its messages stand.
+    /// - Returns: what to tell each request: where its messages stand; and how far the partitions
+    ///   go now that were appended to.
     /// - Throws: where nothing was written, for none of them.
     func write(
         _ requests: [Request], at now: Int64
-    ) throws -> [Result<[Position], any Error>] {
+    ) throws -> (answers: [Result<[Position], any Error>], levels: HighWaterMark.Levels) {
         try database.transaction(.immediate) {
             var next: [Int64: Int64] = [:]
             let answers = try requests.map { request -> Result<[Position], any Error> in
@@ -47,7 +52,15 @@ final class Ledger {
                 try updateNext.bind(offset, at: 2)
                 _ = try updateNext.step()
             }
-            return answers
+            return (answers, next)
+        }
+    }
+
+    /// Writes without changing anything, to see whether that is possible.
+    func probe() throws {
+        try database.transaction(.immediate) {
+            try database.run(
+                "UPDATE partitions SET sum = sum WHERE id = (SELECT min(id) FROM partitions)")
         }
     }
 
@@ -56,8 +69,10 @@ final class Ledger {
     ) throws -> Position {
         let offset = try next[draft.id] ?? stored(nextOf: draft.id)
         next[draft.id] = offset + 1
-        try insertRecord.bind(Schema.id(draft.id, offset), at: 1)
+        let id = Schema.id(draft.id, offset)
+        try insertRecord.bind(id, at: 1)
         try insertRecord.bind(now, at: 2)
+        try insertRecord.bind(Schema.checksum(id: id, at: now, draft), at: 6)
         try insertRecord.withBorrowed(draft.key, at: 3) {
             try insertRecord.withBorrowed(draft.value, at: 4) {
                 try insertRecord.withBorrowed(draft.headers, at: 5) {
@@ -81,8 +96,9 @@ final class Ledger {
         for place in offsets {
             try database.run(
                 """
-                INSERT INTO positions (consumers, partition, next) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET next = excluded.next
+                INSERT INTO positions (consumers, partition, next, sum)
+                VALUES (?1, ?2, ?3, row_checksum(?1, ?2, ?3))
+                ON CONFLICT DO UPDATE SET next = excluded.next, sum = excluded.sum
                 """, group, place.partition, place.offset)
         }
     }
@@ -90,8 +106,11 @@ final class Ledger {
     private func trim(_ offsets: [PartitionOffset]) throws {
         for place in offsets {
             try database.run(
-                "UPDATE partitions SET first = max(first, min(?2, next)) WHERE id = ?1",
-                place.partition, place.offset)
+                """
+                UPDATE partitions SET first = max(first, min(?2, next)),
+                    sum = row_checksum(id, topic, number, max(first, min(?2, next)), next)
+                WHERE id = ?1
+                """, place.partition, place.offset)
             let first = try database.first(
                 "SELECT first FROM partitions WHERE id = ?1", place.partition
             ) { $0.int64(0) }

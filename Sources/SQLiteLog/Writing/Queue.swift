@@ -9,6 +9,9 @@ final class Queue: Sendable {
         /// Bytes of one message's key, value and headers, well below SQLite's own 1 GB: past that
         /// it would fail every other append of its group.
         var message = 256 << 20
+        /// After so long without a message, what stands in the write-ahead log alone is taken back
+        /// into the file.
+        var rest = Duration.seconds(1)
     }
 
     private struct State: Sendable {
@@ -39,6 +42,17 @@ final class Queue: Sendable {
             return true
         }
     }
+
+    /// Waits until there is something to take, or nothing more will come, at most until the deadline.
+    func waitForSome(until deadline: Deadline) {
+        _ = state.wait(until: deadline) { !$0.waiting.isEmpty || $0.isClosed }
+    }
+
+    /// Whether nothing waits and nothing more will come.
+    var isOver: Bool { state.withLock { $0.isClosed && $0.waiting.isEmpty } }
+
+    /// Whether something waits.
+    var hasSome: Bool { state.withLock { !$0.waiting.isEmpty } }
 
     /// The next requests that fit into one transaction, as soon as there is one at all.
     ///

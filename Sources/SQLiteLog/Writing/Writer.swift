@@ -5,50 +5,57 @@ internal import SQLite
 /// The one thread of a log that writes.
 ///
 /// It takes whatever waits, commits it as a group, and then takes what came meanwhile: an idle log
-/// commits at once, a busy one pays for one flush of the disk per group.
+/// commits at once, a busy one pays for one flush of the disk per group. Readers hear of a group at
+/// once, its appends when the mark is durable too.
 final class Writer: Sendable {
     let limits: Queue.Limits
-    private let queue: Queue
+    private let directory: Directory
+    let queue: Queue
     private let bell: Bell
     private let clock: @Sendable () -> Int64
+    private let findings: Findings
+    /// How the latest try to write went.
+    let watch: WriteWatch
     /// Nil when the writer has finished.
     let ledger: Monitor<Ledger?>
+    private let acknowledger: Acknowledger
     private let finished = Monitor(false)
-    private let thread = Monitor<pthread_t?>(nil)
+
+    /// How often a log that could not be written is tried again, where nobody else tries.
+    private static let retry = Duration.seconds(1)
 
     init(
-        _ directory: Directory, limits: Queue.Limits, bell: Bell,
+        _ directory: Directory, limits: Queue.Limits, bell: Bell, findings: Findings,
         clock: @escaping @Sendable () -> Int64
     ) throws {
+        self.directory = directory
         self.bell = bell
         self.clock = clock
         self.limits = limits
+        self.findings = findings
+        let watch = WriteWatch()
+        self.watch = watch
         queue = Queue(limits: limits)
+        guard directory.reading == nil else {
+            (ledger, acknowledger) = (
+                Monitor(nil), Acknowledger(.failure(LogError.closed), watch)
+            )
+            return
+        }
         let database = try directory.connect(cacheKiB: 32 << 10)
-        // Larger than SQLite's 1,000 pages, which a single large group passes; and a log file that
-        // once grew beyond it is cut down again.
+        // Taken back into the file after 16 MB at the latest, so that little of what was
+        // acknowledged ever stands in the write-ahead log alone; and one that once grew beyond it is
+        // cut down again.
         try database.execute(
-            "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864")
+            "PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864")
         ledger = Monitor(try Ledger(database))
+        acknowledger = Acknowledger(Result { try HighWaterMark(directory.mark) }, watch)
     }
 
     func start() throws {
-        // The thread keeps the writer alive until it has finished.
-        let writer = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, nil,
-            { writer in
-                guard let writer else { return nil }
-                Unmanaged<Writer>.fromOpaque(writer).takeRetainedValue().run()
-                return nil
-            }, writer.toOpaque())
-        guard code == 0 else {
-            writer.release()
-            throw LogError.unavailable(
-                "Could not start the log's thread: \(String(cString: strerror(code))).")
-        }
-        pthread_detach(thread)
+        try acknowledger.start()
+        // The threads keep writer and acknowledger alive until they have finished.
+        try Thread.start { self.run() }
     }
 
     /// Takes a request. Blocks while too much waits already.
@@ -70,38 +77,77 @@ final class Writer: Sendable {
 
     /// Waits until everything that was let in has been written and the file is closed.
     func waitUntilFinished() {
-        // From within a callback there is nothing to wait for: its own thread is the writer.
-        if thread.withLock({ $0 }) == pthread_self() { return }
+        // From within a callback there is nothing to wait for: what is told last is told there.
+        if acknowledger.isCurrentThread { return }
         finished.wait { $0 ? () : nil }
     }
 
     private func run() {
-        thread.withLock { $0 = pthread_self() }
-        while true {
+        var isAhead = false
+        while !queue.isOver {
+            if isAhead, !queue.hasSome {
+                queue.waitForSome(until: Deadline(after: limits.rest))
+                if !queue.hasSome {
+                    takeBack()
+                    isAhead = false
+                    continue
+                }
+            }
+            if watch.trouble != nil, findings.isEmpty {
+                queue.waitForSome(until: Deadline(after: Self.retry))
+                if !queue.hasSome {
+                    probe()
+                    continue
+                }
+            }
             let requests = queue.take()
             if requests.isEmpty { break }
             write(requests)
+            isAhead = findings.isEmpty
         }
+        acknowledger.finish()
         ledger.withLock {
-            // A log at rest is one file. Where readers elsewhere are in the way, SQLite leaves the
-            // rest to whoever closes last.
-            try? $0?.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            // A log at rest is one file and its mark. Where readers elsewhere are in the way,
+            // SQLite leaves the rest to whoever closes last.
+            if findings.isEmpty { try? $0?.database.run("PRAGMA wal_checkpoint(TRUNCATE)") }
             $0 = nil
         }
         finished.change { $0 = true }
     }
 
     private func write(_ requests: [Request]) {
-        let outcome = Result {
-            try ledger.withLock { try $0?.write(requests, at: clock()) ?? [] }
-        }
-        switch outcome {
-        case .success(let answers):
+        do {
+            if let refusal = findings.refusal { throw LogError.unavailable(refusal) }
+            guard directory.reading == nil else {
+                throw LogError.unavailable(
+                    "It was opened to be read: this user may not write in \(directory.path).")
+            }
+            let (answers, levels) = try ledger.withLock { ledger in
+                try findings.watching {
+                    try watch.watching { try ledger?.write(requests, at: clock()) ?? ([], [:]) }
+                }
+            }
             bell.ring()
-            for (request, answer) in zip(requests, answers) { request.whenDurable(answer) }
-        case .failure(let error):
-            let failure = LogError.unavailable("Could not write to the log. \(error)")
-            for request in requests { request.whenDurable(.failure(failure)) }
+            acknowledger.put(
+                Acknowledger.Group(levels: levels, answers: Array(zip(requests, answers))))
+        } catch {
+            let reason = (error as? LogError)?.description ?? "\(error)"
+            let failure = LogError.unavailable("Could not write to the log. \(reason)")
+            acknowledger.put(Acknowledger.Group(answers: requests.map { ($0, .failure(failure)) }))
         }
+    }
+
+    /// Takes the write-ahead log back into the file, as far as no reader is in the way.
+    private func takeBack() {
+        ledger.withLock { ledger in
+            try? ledger?.database.run("PRAGMA wal_checkpoint(PASSIVE)")
+        }
+    }
+
+    /// Looks whether a log that could not be written can be again.
+    private func probe() {
+        // A small write may find room that was there before, where the next event will not.
+        if watch.isFull, DiskSpace(at: directory.path)?.isNearlyFull == true { return }
+        try? ledger.withLock { ledger in try watch.watching { try ledger?.probe() } }
     }
 }

@@ -9,6 +9,9 @@ public final class Database {
     public enum Access: Sendable {
         /// Nothing can be written. The file must exist.
         case readOnly
+        /// The same, where nobody has the file open and nobody will: without locks, and without the
+        /// files that SQLite keeps beside it, so that the directory need not be writable.
+        case atRest
         /// The file must exist.
         case readWrite
         /// The file is created where it is missing; its directory is not.
@@ -27,11 +30,12 @@ public final class Database {
     ) throws {
         let flags =
             switch access {
-            case .readOnly: SQLITE_OPEN_READONLY
+            case .readOnly, .atRest: SQLITE_OPEN_READONLY
             case .readWrite: SQLITE_OPEN_READWRITE
             case .readWriteCreate: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
-        connection = try Connection(path: path, flags: flags | SQLITE_OPEN_NOMUTEX)
+        connection = try Connection(
+            path: path, flags: flags | SQLITE_OPEN_NOMUTEX, isAtRest: access == .atRest)
         waitWhenBusy(connection.handle, for: busyTimeout)
     }
 
@@ -48,6 +52,9 @@ public final class Database {
 
     /// How many rows the latest INSERT, UPDATE or DELETE changed.
     public var changes: Int { Int(sqlite3_changes64(connection.handle)) }
+
+    /// How many rows were changed through this connection, triggers' changes included.
+    public var allChanges: Int { Int(sqlite3_total_changes64(connection.handle)) }
 
     /// Whether a transaction is open.
     public var isInTransaction: Bool { sqlite3_get_autocommit(connection.handle) == 0 }

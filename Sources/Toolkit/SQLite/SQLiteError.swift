@@ -41,6 +41,9 @@ public struct SQLiteError: Error, Hashable, Sendable {
         }
     }
 
+    /// Whether SQLite found the file itself to be damaged.
+    public var isDamage: Bool { kind == .corrupt || kind == .notADatabase }
+
     /// What to do about it, where that is not for a programmer.
     public var remedy: String? {
         switch kind {

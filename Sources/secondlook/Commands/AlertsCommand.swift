@@ -22,7 +22,7 @@ enum AlertsCommand {
         options: [data, asOf, policy, json] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try line.openExistingLog(in: data)
+        let log = try line.openLogToRead(in: data)
         defer { log.close() }
         let alerts: [Alert]
         if line.isGiven(asOf) {

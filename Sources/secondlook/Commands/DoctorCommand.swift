@@ -16,7 +16,7 @@ enum DoctorCommand {
         options: [data, policy] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try line.openExistingLog(in: data)
+        let log = try line.openLogToRead(in: data)
         defer { log.close() }
         let timekeeper = Timekeeper(
             note: ClockNote(at: DataDirectory(path: line[data]).clockNote))

@@ -17,7 +17,7 @@ enum ExplainCommand {
         options: [data, asOf, policy] + KafkaOptions.all, arguments: [child], run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try line.openExistingLog(in: data)
+        let log = try line.openLogToRead(in: data)
         defer { log.close() }
         guard let chronology = try Caseload(from: log).chronologies[ChildID(line[child])] else {
             throw Failure(

@@ -24,7 +24,7 @@ enum ReportCommand {
         options: [data, asOf, policy, json] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let log = try line.openExistingLog(in: data)
+        let log = try line.openLogToRead(in: data)
         defer { log.close() }
         var bar: ProgressBar?
         let caseload = try Caseload(from: log) { read, total in

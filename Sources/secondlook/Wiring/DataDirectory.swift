@@ -2,6 +2,7 @@ import Contract
 import Digests
 import EventLog
 import Foundation
+import SQLite
 import SQLiteLog
 import Timekeeping
 
@@ -34,7 +35,28 @@ struct DataDirectory {
 
     /// The digest of children's identifiers, where a board has been here and left its key.
     func existingDigest() throws -> KeyedDigest? {
-        FileManager.default.fileExists(atPath: path + "/digest.key") ? try keyedDigest() : nil
+        FileManager.default.fileExists(atPath: path + "/\(Self.digestKey)") ? try keyedDigest() : nil
+    }
+
+    /// The same, to be read and nothing else: also where nothing can be written.
+    func openLogToRead() throws -> any EventLog {
+        try SQLiteLog(reading: path, topics: Contract.all)
+    }
+
+    /// What belongs to the directory besides the log, with its mode.
+    static let others: [(name: String, mode: UInt32)] = [(digestKey, 0o600)]
+    private static let digestKey = "digest.key"
+
+    /// How the directory is backed up and restored.
+    var backup: DataBackup { LogBackup.plan(others: Self.others) }
+
+    /// Opens the log, which brings an older program's up to date, and closes it.
+    ///
+    /// - Throws: where it has a fault, that.
+    func requireSoundLog() throws {
+        let log = try openExistingLog()
+        defer { log.close() }
+        if let fault = log.faults.first { throw Failure(fault.description) }
     }
 
     /// The digest of children's identifiers; its key is made on first use.
@@ -44,6 +66,6 @@ struct DataDirectory {
         try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o750])
-        return KeyedDigest(key: try DigestKey.load(orCreateAt: path + "/digest.key"))
+        return KeyedDigest(key: try DigestKey.load(orCreateAt: "\(path)/\(Self.digestKey)"))
     }
 }

@@ -7,6 +7,8 @@ import EventLog
 import Events
 import Foundation
 import Quarantine
+import SQLite
+import SQLiteLog
 import Timekeeping
 
 /// Looks for what should not be: records that cannot be read and are not in quarantine, alerts
@@ -31,6 +33,13 @@ struct Doctor {
 
     func examine() throws -> Diagnosis {
         var diagnosis = Diagnosis()
+        try examineStorage(&diagnosis)
+        guard log.faults.isEmpty else {
+            diagnosis.notes.append(
+                "What stands on the alerts topic was not compared with the records, since they are "
+                    + "not all sound.")
+            return diagnosis
+        }
         diagnosis.faults += try incompleteness()
         let caseload = try Caseload(from: log)
         let alerts = try PublishedAlerts(from: log)
@@ -72,6 +81,33 @@ struct Doctor {
 
     /// For how long a transaction may be open, in seconds.
     private static let patience = 1.0
+
+    /// The embedded log, record by record, and the disk that it is on.
+    private func examineStorage(_ diagnosis: inout Diagnosis) throws {
+        guard let log = log as? SQLiteLog else { return }
+        let examination = try log.examine()
+        diagnosis.faults += examination.faults.map(\.description)
+        let records = examination.records.values.reduce(0, +)
+        diagnosis.notes.append("\(records) records are what was written, by their checksums.")
+        diagnosis.faults += examination.unread.map {
+            "\($0.topic)/\($0.number) could not be read to its end."
+        }
+        if let space = examination.space {
+            let mebibytes = space.free >> 20
+            if space.isNearlyFull {
+                diagnosis.faults.append(
+                    "There are \(mebibytes) MiB left on the disk of the log, which will soon take "
+                        + "nothing more. Free space on it.")
+            } else {
+                diagnosis.notes.append("\(mebibytes) MiB are free on the disk of the log.")
+            }
+        }
+        for file in examination.openFiles {
+            diagnosis.notes.append(
+                "Everybody on this machine may look into \(file). Take that from others: "
+                    + "chmod o= \(file)")
+        }
+    }
 
     private func recordsWaiting() throws -> Int {
         try Doctor.recordsWaiting(in: log, for: group)

@@ -24,6 +24,14 @@ extension Invocation {
         return try kafka.openLog()
     }
 
+    /// The same, to be read and nothing else: also where nothing can be written.
+    func openLogToRead(in directory: Option<String>) throws -> any EventLog {
+        guard let kafka = try kafka() else {
+            return try DataDirectory(path: self[directory]).openLogToRead()
+        }
+        return try kafka.openLog()
+    }
+
     /// What creates and describes topics on the cluster that the line names.
     func topicAdministration(_ kafka: KafkaPlace) throws -> any TopicAdministration {
         KafkaTopics(admin: try KafkaAdmin(try kafka.settings(prefix: "")))

@@ -14,6 +14,8 @@ struct LogSighting: Sendable {
     private(set) var committed: [Partition: Int64]?
     /// What the log itself knows to be wrong with what it holds.
     private(set) var faults: [LogFault] = []
+    /// That the log takes nothing, though it has no fault; nil where it takes what comes.
+    private(set) var unwritable: String?
     private var group: String?
 
     init() {}
@@ -23,6 +25,8 @@ struct LogSighting: Sendable {
         self.group = group
         survey = try log.survey(of: Contract.records)
         faults = log.faults
+        unwritable =
+            faults.isEmpty ? log.writeTrouble.map { "Nothing can be written. \($0)" } : nil
         guard let group else { return }
         let commitments = try log.commitments(of: group)
         committed = commitments.mapValues(\.offset)
@@ -32,8 +36,8 @@ struct LogSighting: Sendable {
 
     /// That what the log holds is not all that it took; nil where it is.
     var notWhole: String? {
-        let sentences = (missing.sentence.map { [$0] } ?? []) + faults.map(\.description)
-        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+        // What the log itself found says more about the same records.
+        faults.isEmpty ? missing.sentence : faults.map(\.description).joined(separator: " ")
     }
 
     /// The partitions in which an open transaction hides records, each with the offset from which on

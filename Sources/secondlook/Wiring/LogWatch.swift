@@ -6,6 +6,7 @@ import Engine
 import EventLog
 import Foundation
 import Synchronization
+import Telemetry
 
 /// Asks the log every second, on a thread of its own, whether what the service claims still holds:
 /// that everything accepted can be read, that nothing is missing, that engines are at work and deal
@@ -38,6 +39,7 @@ final class LogWatch: Sendable {
     /// The group of the engines; nil where their work is nobody's business here.
     private let group: String?
     private let clock: @Sendable () -> Moment
+    private let write: Log
     private let state = Mutex(State())
     private let ending = DispatchSemaphore(value: 0)
 
@@ -49,7 +51,11 @@ final class LogWatch: Sendable {
     /// time up to which everything is complete stands still all the same.
     fileprivate static let grace = Duration.seconds(3)
 
-    init(log: any EventLog, group: String?, clock: @escaping @Sendable () -> Moment) {
+    init(
+        log: any EventLog, group: String?, clock: @escaping @Sendable () -> Moment,
+        write: Log = Log()
+    ) {
+        self.write = write
         self.log = log
         self.group = group
         self.clock = clock
@@ -69,7 +75,8 @@ final class LogWatch: Sendable {
 
     /// What is known now.
     var surroundings: Surroundings {
-        state.withLock { state in
+        let faults = log.faults
+        return state.withLock { state in
             var now = state.surroundings
             let instant = ContinuousClock.now
             if instant - state.answered > Self.silence {
@@ -81,6 +88,11 @@ final class LogWatch: Sendable {
                 ]
             } else {
                 now.obstacles = Obstacle.Kind.allCases.compactMap { kind in
+                    // A fault counts from the moment it is found, not from the next look.
+                    if kind == .missing, state.found[kind] == nil, !faults.isEmpty {
+                        return Obstacle(
+                            kind, faults.map(\.description).joined(separator: " "), since: nil)
+                    }
                     guard let seen = state.seen[kind],
                         kind.isAtOnce || instant - seen >= Self.grace
                     else { return nil }
@@ -99,12 +111,13 @@ final class LogWatch: Sendable {
         let surroundings = surroundings
         guard surroundings.isWatched else { return ["The log has not been asked yet."] }
         return surroundings.obstacles.map(\.sentence)
-            + (log.writeTrouble.map { ["Nothing can be written. \($0)"] } ?? [])
     }
 
     private func run() {
+        var said: Set<Obstacle.Kind> = []
         while !state.withLock({ $0.isEnding }) {
             look()
+            say(&said)
             // Not by the clock on the wall, which may be set meanwhile.
             _ = ending.wait(timeout: .now() + Self.interval)
         }
@@ -112,6 +125,21 @@ final class LogWatch: Sendable {
 }
 
 extension LogWatch {
+    /// Writes a line when something begins to keep the service from being complete, and when it no
+    /// longer does.
+    private func say(_ said: inout Set<Obstacle.Kind>) {
+        let obstacles = surroundings.obstacles
+        for obstacle in obstacles where !said.contains(obstacle.kind) {
+            write(
+                .error, "not complete",
+                ["kind": LogValue(obstacle.kind.rawValue), "reason": LogValue(obstacle.sentence)])
+        }
+        for kind in said.subtracting(obstacles.map(\.kind)) {
+            write(.info, "no longer in the way", ["kind": LogValue(kind.rawValue)])
+        }
+        said = Set(obstacles.map(\.kind))
+    }
+
     private func look() {
         let at = clock()
         do {
@@ -142,6 +170,7 @@ extension LogWatch.State {
         hold(sighting, now)
         var sentences: [Surroundings.Obstacle.Kind: String] = [:]
         sentences[.missing] = sighting.notWhole
+        sentences[.unwritable] = sighting.unwritable
         sentences[.noEngine] = sighting.noEngine
         sentences[.heldBack] = sighting.sentence(
             heldBack: held.filter { now - $0.value.since >= LogWatch.grace }.keys)

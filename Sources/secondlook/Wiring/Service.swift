@@ -56,7 +56,8 @@ final class Service: Sendable {
         _ = try log.extent(of: Contract.records)
         let isIntakeAlone = settings.roles == [.intake]
         let watch = LogWatch(
-            log: log, group: isIntakeAlone ? nil : settings.group, clock: now)
+            log: log, group: isIntakeAlone ? nil : settings.group, clock: now,
+            write: settings.write)
         var engine: EngineHost?
         if settings.roles.contains(.engine) {
             engine = EngineHost(

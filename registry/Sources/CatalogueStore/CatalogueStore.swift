@@ -10,6 +10,9 @@ internal import SQLite
 public final class CatalogueStore: Sendable {
     private let writer: GuardedDatabase
     private let reader: GuardedDatabase
+    private let mark: HighWaterMark
+    private let watch = WriteWatch()
+    private let directory: String
     let clock: @Sendable () -> Int64
 
     /// Opens the store in a directory, and makes the directory and the file where they are missing.
@@ -29,8 +32,7 @@ public final class CatalogueStore: Sendable {
                         + "Check that its parent exists and that this user may write there.")
             }
         }
-        try self.init(
-            file: directory + "/" + CatalogueStore.fileName, busyTimeout: busyTimeout, clock: clock)
+        try self.init(at: directory, busyTimeout: busyTimeout, clock: clock)
     }
 
     /// Opens the store that must be in a directory already.
@@ -41,45 +43,72 @@ public final class CatalogueStore: Sendable {
         existing directory: String, busyTimeout: Duration = .seconds(5),
         clock: @escaping @Sendable () -> Int64 = CatalogueStore.wallClock
     ) throws {
-        let file = directory + "/" + CatalogueStore.fileName
-        guard access(file, F_OK) == 0 else {
+        try CatalogueStore.require(directory)
+        try self.init(at: directory, busyTimeout: busyTimeout, clock: clock)
+    }
+
+    static func require(_ directory: String) throws {
+        guard access(directory + "/" + fileName, F_OK) == 0 else {
             throw StoreError(
                 "There is no registry in \(directory). Fill one with `secondlook-registry import "
                     + "catalogue`, or check the path.")
         }
-        try self.init(file: file, busyTimeout: busyTimeout, clock: clock)
     }
 
     private init(
-        file: String, busyTimeout: Duration, clock: @escaping @Sendable () -> Int64
+        at directory: String, busyTimeout: Duration, clock: @escaping @Sendable () -> Int64
     ) throws {
         self.clock = clock
-        writer = GuardedDatabase(
-            try translating {
-                let database = try Database(file, busyTimeout: busyTimeout)
-                try CatalogueStore.prepare(database)
-                try database.migrate(Schema.steps)
-                return database
-            })
+        self.directory = directory
+        let file = directory + "/" + CatalogueStore.fileName
+        let database = try translating {
+            try PrivateFile.make(file)
+            return try CatalogueStore.openForWriting(file, busyTimeout, directory)
+        }
+        let faults = CatalogueStore.faults(in: directory, database)
+        guard faults.isEmpty else { throw StoreError(damaged: directory, faults) }
+        mark = try translating { try HighWaterMark(CatalogueStore.mark(in: directory)) }
+        writer = GuardedDatabase(database)
         reader = GuardedDatabase(
             try translating {
                 let database = try Database(file, access: .readWrite, busyTimeout: busyTimeout)
-                try database.execute("PRAGMA query_only = ON")
+                try database.execute("PRAGMA query_only = ON; PRAGMA cell_size_check = ON")
                 return database
             })
     }
 
-    private static func prepare(_ database: Database) throws {
+    private static func openForWriting(
+        _ file: String, _ busyTimeout: Duration, _ directory: String
+    ) throws -> Database {
+        let database = try Database(file, busyTimeout: busyTimeout)
         try database.execute(
             """
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
+            PRAGMA secure_delete = ON;
+            PRAGMA cell_size_check = ON;
             """)
+        // Before the schema says that there is one; an older store has it from here on.
+        if try database.schemaVersion() < Schema.stepWithMark {
+            try HighWaterMark.create(mark(in: directory))
+        }
+        try database.migrate(Schema.steps)
+        return database
     }
+
+    /// What is wrong with a store, a sentence each.
+    static func faults(in directory: String, _ database: Database) -> [String] {
+        let levels = Result { try HighWaterMark.levels(at: mark(in: directory)) }
+        return StoreCheck.faults(levels, database)
+    }
+
+    private static func mark(in directory: String) -> String { directory + "/" + markName }
 
     /// The file's name in the directory.
     public static let fileName = "registry.db"
+    /// The name of the file beside it that says what it is known to have held.
+    public static let markName = "registry.mark"
 
     /// Milliseconds since 1970 UTC, as the machine has them.
     public static let wallClock: @Sendable () -> Int64 = {
@@ -100,8 +129,42 @@ public final class CatalogueStore: Sendable {
     /// Writes in one transaction, durable when this returns, or not at all.
     func writing<Value: Sendable>(_ body: (Database) throws -> Value) throws -> Value {
         try writer.withLock { database in
-            try translating { try database.transaction(.immediate) { try body(database) } }
+            try translating {
+                let (value, count) = try watch.watching {
+                    try database.transaction(.immediate) {
+                        let before = database.allChanges
+                        let value = try body(database)
+                        guard database.allChanges > before else { return (value, Int64?.none) }
+                        try database.run("UPDATE commits SET count = count + 1")
+                        return (value, try StoreCheck.commits(in: database))
+                    }
+                }
+                do {
+                    if let count { try mark.raise([StoreCheck.commits: count]) }
+                } catch {
+                    watch.failed("\(error)")
+                    throw error
+                }
+                return value
+            }
         }
+    }
+
+    /// Why nothing can be written, as the latest try showed; nil where it went well.
+    public var writeTrouble: String? { watch.trouble }
+
+    /// Where nothing could be written, looks whether it can be again.
+    public func tryAgain() {
+        guard watch.trouble != nil else { return }
+        // A small write may find room that was there before, where the next entry will not.
+        if watch.isFull, DiskSpace(at: directory)?.isNearlyFull == true { return }
+        _ = try? writing { database in try database.run("UPDATE commits SET count = count") }
+    }
+
+    /// Takes the write-ahead log back into the file and empties it. Where a reader is in the way, a
+    /// later write does.
+    func takeBackWriteAheadLog() {
+        try? writer.withLock { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
     }
 
     /// The catalogue's version: how many changes there were.

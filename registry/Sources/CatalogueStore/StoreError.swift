@@ -12,6 +12,18 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+extension StoreError {
+    /// What is in a directory is not what was written there.
+    init(damaged directory: String, _ faults: [String]) {
+        self.init(
+            """
+            The registry in \(directory) is damaged or not whole, and nothing is answered from it. \
+            \(faults.prefix(5).joined(separator: " ")) Stop every program that uses it, keep a \
+            copy, and restore a backup (secondlook-registry restore).
+            """)
+    }
+}
+
 /// Makes SQLite's errors into the store's.
 func translating<Value>(_ body: () throws -> Value) throws -> Value {
     do {
@@ -22,5 +34,7 @@ func translating<Value>(_ body: () throws -> Value) throws -> Value {
             isPassing: error.kind == .busy || error.kind == .full)
     } catch let error as NewerSchema {
         throw StoreError("\(error)")
+    } catch let error as HighWaterMarkError {
+        throw StoreError("\(error)", isPassing: true)
     }
 }

@@ -15,6 +15,7 @@ enum SecondLookRegistry {
             ServeCommand.command, ImportCommand.command, ExportCommand.command,
             SearchCommand.command,
             MatchCommand.command,
-            KeysCommand.command, EvaluateCommand.command, BenchCommand.command,
+            KeysCommand.command, BackupCommand.command, RestoreCommand.command,
+            DoctorCommand.command, EvaluateCommand.command, BenchCommand.command,
         ])
 }

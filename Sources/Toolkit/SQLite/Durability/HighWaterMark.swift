@@ -43,6 +43,7 @@ public final class HighWaterMark: Sendable {
             close(file)
             unlink(draft)
         }
+        giveToOwner(of: directory(of: path), file)
         // Whole from the start, so that raising it never waits for the file system's own tables.
         var bytes = [UInt8](repeating: 0, count: 2 * spacing)
         bytes.replaceSubrange(0..<32, with: Place(number: 0, levels: [:]).bytes)
@@ -106,10 +107,21 @@ public final class HighWaterMark: Sendable {
         return true
     }
 
+    private static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    }
+
+    /// Where root runs a command on another user's directory, that user must be able to go on.
+    private static func giveToOwner(of directory: String, _ file: Int32) {
+        var status = stat()
+        if geteuid() == 0, stat(directory, &status) == 0 {
+            _ = fchown(file, status.st_uid, status.st_gid)
+        }
+    }
+
     /// The name of a new file outlives a power cut only once its directory has been written.
     private static func keepName(of path: String) throws {
-        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let directory = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let directory = open(directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { if directory >= 0 { close(directory) } }
         guard directory >= 0, fsync(directory) == 0 else {
             throw HighWaterMarkError.system("keep", path)

@@ -11,11 +11,11 @@ public struct RowChecksum: Sendable {
     public var value: Int64 { Int64(bitPattern: state) }
 
     public mutating func add(_ integer: Int64) {
-        withUnsafeBytes(of: integer.littleEndian) { add($0, type: 1) }
+        state = XXH64.mixing(UInt64(bitPattern: integer), into: state ^ 1)
     }
 
     public mutating func add(_ real: Double) {
-        withUnsafeBytes(of: real.bitPattern.littleEndian) { add($0, type: 2) }
+        state = XXH64.mixing(real.bitPattern, into: state ^ 2)
     }
 
     public mutating func add(_ text: String) {

@@ -53,6 +53,13 @@ enum XXH64 {
         return hash ^ hash >> 32
     }
 
+    /// One word more in a checksum: each word gives another, and nothing is lost of what was there.
+    static func mixing(_ word: UInt64, into hash: UInt64) -> UInt64 {
+        var hash = turned(hash ^ round(0, word), 27) &* prime1 &+ prime4
+        hash = (hash ^ hash >> 33) &* prime2
+        return hash ^ hash >> 29
+    }
+
     @inline(__always)
     private static func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
         UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))

@@ -35,16 +35,17 @@ extension CatalogueTransaction {
         return database.lastInsertedRow
     }
 
-    /// Ends a webhook, and what was still to be sent to it.
+    /// Ends a webhook, and what was still to be sent to it. Its secret is erased.
     ///
     /// - Returns: whether the organisation had such a one.
-    public func removeWebhook(_ number: Int64, of organisation: String) throws -> Bool {
+    public mutating func removeWebhook(_ number: Int64, of organisation: String) throws -> Bool {
         try database.run(
             """
-            UPDATE webhook SET removed_at = ?3
+            UPDATE webhook SET removed_at = ?3, secret = zeroblob(32)
             WHERE number = ?1 AND organisation = ?2 AND removed_at IS NULL
             """, number, organisation, now)
         guard database.changes == 1 else { return false }
+        hasErased = true
         try database.run(
             """
             UPDATE outbox SET settled_at = ?2, outcome = 'the webhook was removed'

@@ -10,6 +10,9 @@ public struct CatalogueTransaction: ~Copyable {
     /// What has changed so far, in order.
     public private(set) var changes: [CatalogueChange] = []
 
+    /// Whether something was erased that must not stay in the write-ahead log either.
+    var hasErased = false
+
     init(database: Database, actor: String, now: Int64) {
         (self.database, self.actor, self.now) = (database, actor, now)
     }
@@ -93,9 +96,12 @@ extension CatalogueStore {
         by actor: String, _ body: (inout CatalogueTransaction) throws -> Value
     ) throws -> Value {
         let now = clock()
-        return try writing { database in
+        let (value, hasErased) = try writing { database in
             var transaction = CatalogueTransaction(database: database, actor: actor, now: now)
-            return try body(&transaction)
+            let value = try body(&transaction)
+            return (value, transaction.hasErased)
         }
+        if hasErased { takeBackWriteAheadLog() }
+        return value
     }
 }

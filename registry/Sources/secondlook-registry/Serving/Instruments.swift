@@ -14,6 +14,7 @@ struct Instruments: Sendable {
     private let delivered: Counter
     private let followers: Gauge
     private let clockDoubted: Gauge
+    private let writable: Gauge
     private let responses: Family<Counter>
     private let refused: Counter
     private let connections: Gauge
@@ -27,6 +28,8 @@ struct Instruments: Sendable {
         notices = metrics.counter("registry_notices_total", "Notices told since the beginning.")
         delivered = metrics.counter(
             "registry_webhook_messages_total", "Messages that arrived since the start.")
+        writable = metrics.gauge(
+            "registry_writable", "1 when the latest try to write went well, else 0.")
         followers = metrics.gauge("registry_followers", "Open streams of notices.")
         clockDoubted = metrics.gauge(
             "registry_clock_doubted",
@@ -55,6 +58,7 @@ struct Instruments: Sendable {
         entries("solution").set(Double(contents.solutions.count))
         entries("problem").set(Double(contents.problems.count))
         notices.raise(to: Int((try? desk.store.lastNotice()) ?? 0))
+        writable.set(desk.store.writeTrouble == nil ? 1 : 0)
         followers.set(Double(desk.followers.count))
         if let server {
             for (hundred, count) in server.responsesByClass {

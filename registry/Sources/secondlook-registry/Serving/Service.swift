@@ -36,6 +36,8 @@ final class Service: Sendable {
     private struct State {
         /// Why the last look at the store failed; nil where it did not.
         var trouble: String?
+        /// Why nothing could be written when it was looked at last.
+        var writeTrouble: String?
         var loops: [Task<Void, Never>] = []
     }
 
@@ -63,7 +65,11 @@ final class Service: Sendable {
         let held = HeldServer()
         let health = HealthDoor(
             reasons: {
-                [held.trouble, timekeeper.doubt?.advice].compactMap(\.self)
+                [
+                    held.trouble,
+                    store.writeTrouble.map { "Nothing can be written. \($0)" },
+                    timekeeper.doubt?.advice,
+                ].compactMap(\.self)
             },
             metrics: { instruments.text(desk, held.server?.counters, clock: timekeeper.doubt) })
         var router = Router()
@@ -119,6 +125,7 @@ final class Service: Sendable {
     }
 
     private func look() async {
+        lookAtWriting()
         do {
             try await desk.refresh()
             held.say(nil)
@@ -128,6 +135,21 @@ final class Service: Sendable {
                 write(.error, "the store cannot be followed", ["reason": LogValue(text)])
             }
             held.say(text)
+        }
+    }
+
+    /// Says when nothing can be written any more, and when it can be again.
+    private func lookAtWriting() {
+        desk.store.tryAgain()
+        let trouble = desk.store.writeTrouble
+        let before = state.withLock { state in
+            defer { state.writeTrouble = trouble }
+            return state.writeTrouble
+        }
+        if let trouble, before == nil {
+            write(.error, "nothing can be written", ["reason": LogValue(trouble)])
+        } else if trouble == nil, before != nil {
+            write(.info, "what is written is taken again")
         }
     }
 

@@ -1,0 +1,87 @@
+internal import EventLog
+internal import Glibc
+internal import SQLite
+
+/// Raises the mark for what was committed, and then tells whoever waits for it.
+///
+/// On a thread of its own: the writer goes on with the next group meanwhile, readers have heard
+/// already, and one flush of the mark serves as many groups as came in the time of the last.
+final class Acknowledger: Sendable {
+    /// A group that was committed, or was not.
+    struct Group: Sendable {
+        /// How far its partitions go now.
+        var levels: HighWaterMark.Levels = [:]
+        let answers: [(Request, Result<[Position], any Error>)]
+    }
+
+    private struct State: Sendable {
+        var waiting: [Group] = []
+        var isEnding = false
+        var isOver = false
+    }
+
+    /// Groups that may wait before the writer does.
+    private static let most = 64
+
+    private let mark: Result<HighWaterMark, any Error>
+    private let watch: WriteWatch
+    private let state = Monitor(State())
+    private let thread = Monitor<pthread_t?>(nil)
+
+    /// - Parameter mark: where there is none, nothing is acknowledged.
+    init(_ mark: Result<HighWaterMark, any Error>, _ watch: WriteWatch) {
+        (self.mark, self.watch) = (mark, watch)
+    }
+
+    func start() throws {
+        try Thread.start { self.run() }
+    }
+
+    /// Takes a group; waits while too many do.
+    func put(_ group: Group) {
+        state.wait { state -> Void? in
+            guard state.waiting.count < Self.most else { return nil }
+            state.waiting.append(group)
+            return ()
+        }
+    }
+
+    /// Returns when everybody has been told. There is no `put` after this.
+    func finish() {
+        state.change { $0.isEnding = true }
+        if !isCurrentThread { state.wait { $0.isOver ? () : nil } }
+    }
+
+    /// Whether this is the thread on which requests are told.
+    var isCurrentThread: Bool { thread.withLock { $0 } == pthread_self() }
+
+    private func run() {
+        thread.withLock { $0 = pthread_self() }
+        while true {
+            let groups = state.wait { state -> [Group]? in
+                guard !state.waiting.isEmpty else { return state.isEnding ? [] : nil }
+                defer { state.waiting = [] }
+                return state.waiting
+            }
+            if groups.isEmpty { break }
+            tell(groups)
+        }
+        state.change { $0.isOver = true }
+    }
+
+    private func tell(_ groups: [Group]) {
+        let levels = groups.reduce(into: HighWaterMark.Levels()) {
+            $0.merge($1.levels, uniquingKeysWith: max)
+        }
+        do {
+            if !levels.isEmpty { try mark.get().raise(levels) }
+            for (request, answer) in groups.flatMap(\.answers) { request.whenDurable(answer) }
+        } catch {
+            watch.failed("\(error)")
+            let failure = LogError.unavailable("Could not write to the log. \(error)")
+            for (request, _) in groups.flatMap(\.answers) {
+                request.whenDurable(.failure(failure))
+            }
+        }
+    }
+}
