@@ -73,6 +73,7 @@ let package = Package(
         door("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         door("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        door("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
             name: "CSimdjson", path: "Sources/C/CSimdjson",
@@ -86,6 +87,7 @@ let package = Package(
         tool("CommandLineTool"),
         tool("Telemetry"),
         tool("Digests", ["CSodium"]),
+        tool("WebhookSending", ["CCurl", "Digests"]),
 
         // Second Look.
         room("Casework"),
@@ -145,7 +147,7 @@ let package = Package(
             "Marketplace",
             [
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
-                "Matching", "Ranking", "Telemetry",
+                "Matching", "Ranking", "Telemetry", "WebhookSending",
             ],
             resources: [
                 "API/openapi.json", "Assets/icon.svg", "Assets/registry.js", "Assets/style.css",
@@ -156,6 +158,7 @@ let package = Package(
             dependencies: [
                 "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
                 "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Telemetry",
+                "WebhookSending",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -169,7 +172,7 @@ let package = Package(
             [
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
                 "Matching",
-                "Ranking",
+                "Ranking", "WebhookSending",
             ]),
         .testTarget(
             name: "RegistryTests",
@@ -188,6 +191,7 @@ let package = Package(
         tests("CommandLineTool", []),
         tests("Telemetry", []),
         tests("Digests", []),
+        tests("WebhookSending", ["Digests", "HTTPServer"]),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework", "Simulation"]),

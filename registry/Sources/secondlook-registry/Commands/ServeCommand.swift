@@ -2,6 +2,7 @@ import Catalogue
 import CommandLineTool
 import Marketplace
 import Telemetry
+import WebhookSending
 
 /// `secondlook-registry serve`: the registry for people and programs.
 enum ServeCommand {
@@ -24,6 +25,9 @@ enum ServeCommand {
     private static let local = Option(
         flag: "allow-local-webhooks",
         help: "Let webhooks lead to this machine and its own network, to try them out.")
+    private static let networks = Option(
+        "webhook-networks", Reading<[AllowedNetworks.Network]>.networks, placeholder: "LIST",
+        help: "Let webhooks lead into these networks too, such as 10.20.0.0/16,fd00:20::/32.")
     private static let retry = Option(
         "webhook-retry", .number(in: 1...3_600, example: 10), default: 10, placeholder: "SECONDS",
         help: "Send what did not arrive again after so long, then after twice as long each time.")
@@ -37,7 +41,7 @@ enum ServeCommand {
             Ends politely on an interrupt (Ctrl-C) or a termination signal: requests under way are \
             answered first. Whatever was acknowledged is kept, also if it is killed.
             """,
-        options: [data, host, port, catalogue, rate, proxy, local, retry],
+        options: [data, host, port, catalogue, rate, proxy, local, networks, retry],
         run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
@@ -45,7 +49,8 @@ enum ServeCommand {
         settings.catalogue = line[catalogue]
         settings.host = line[host]
         settings.port = UInt16(line[port])
-        settings.courier.allowsLocal = line[local]
+        settings.courier.networks =
+            line[local] ? .everywhere : AllowedNetworks(line[networks] ?? [])
         settings.courier.firstDelay = Int64(line[retry]) * 1_000
         settings.door.trustsForwardedFor = line[proxy]
         let perSecond = Double(line[rate])
@@ -62,5 +67,18 @@ enum ServeCommand {
         let signal = await Signals.first()
         settings.write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
+    }
+}
+
+extension Reading<[AllowedNetworks.Network]> {
+    fileprivate static var networks: Reading {
+        Reading("networks with commas between them, such as 10.20.0.0/16", example: "10.20.0.0/16")
+        {
+            text in
+            let networks = text.split(separator: ",").map {
+                AllowedNetworks.Network($0.filter { $0 != " " })
+            }
+            return networks.contains(nil) || networks.isEmpty ? nil : networks.compactMap(\.self)
+        }
     }
 }
