@@ -1,4 +1,5 @@
 public import CatalogueStore
+private import Digests
 public import HTTPServer
 
 /// Who may come in, and how often: by address for everybody, by key for whoever writes.
@@ -19,8 +20,10 @@ public final class Door: Sendable {
     private let addresses: TokenBuckets?
     private let keys: TokenBuckets?
 
-    /// What showing a key that is none costs its address, so that nobody guesses for long.
-    private static let wrongKeyCost = 20.0
+    /// Wrong secrets shown for one key's name from one address. Whoever guesses is soon not listened
+    /// to for that name; nobody else behind the same address loses anything.
+    private let guesses: TokenBuckets
+    private static let guessing = Allowance(perSecond: 0.1, burst: 10)
 
     /// - Parameter clock: milliseconds.
     public init(
@@ -30,11 +33,13 @@ public final class Door: Sendable {
         self.settings = settings
         addresses = settings.address.map { TokenBuckets($0, clock: clock) }
         keys = settings.key.map { TokenBuckets($0, clock: clock) }
+        guesses = TokenBuckets(Door.guessing, clock: clock)
     }
 
     /// Counts every request but those of the machines that watch.
     public func guardRoutes(of router: inout Router) {
         router.check { [self] request in
+            try Door.requireUTF8(request)
             guard !["/healthz", "/readyz", "/metrics"].contains(request.path) else { return }
             if let seconds = addresses?.take(from: address(of: request)) {
                 throw Door.tooMany("This address has asked too often.", seconds)
@@ -52,11 +57,15 @@ public final class Door: Sendable {
 
     /// The same for a key that came another way, such as in a form.
     public func key(shown text: String?, in request: Request) throws -> APIKey {
+        let guess = "\(address(of: request)) \(text.flatMap { Token.name(in: $0) } ?? "")"
+        if let seconds = guesses.wait(for: guess) {
+            throw Door.tooMany("Wrong keys were shown too often.", seconds)
+        }
         let key: APIKey
         do {
             key = try desk.key(shown: text)
         } catch Refusal.keyUnknown {
-            addresses?.drain(Door.wrongKeyCost, from: address(of: request))
+            guesses.drain(1, from: guess)
             throw Refusal.keyUnknown
         }
         if let seconds = keys?.take(from: key.name) {
@@ -77,6 +86,22 @@ public final class Door: Sendable {
         guard address.contains(":"), !address.hasPrefix("::") else { return address }
         return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4)
             .joined(separator: ":")
+    }
+
+    /// What is not UTF-8 is refused in queries and forms as it is in JSON, instead of being taken with
+    /// other characters in its place.
+    private static func requireUTF8(_ request: Request) throws(Problem) {
+        let type = request.headers["Content-Type"]?.prefix { $0 != ";" && $0 != " " } ?? ""
+        let isForm = type.lowercased() == "application/x-www-form-urlencoded"
+        guard !request.query.isDamaged, !isForm || !Query(request.body).isDamaged else {
+            throw Problem(
+                .badRequest, detail: "A value is not text in UTF-8.",
+                errors: [
+                    .init(
+                        field: isForm ? "(the form)" : "(the query)",
+                        problem: "has bytes that are not UTF-8", remedy: "send it as UTF-8")
+                ])
+        }
     }
 
     private static func tooMany(_ fault: String, _ seconds: Int) -> Problem {

@@ -54,10 +54,22 @@ final class TokenBuckets: Sendable {
         }
     }
 
+    /// After how many whole seconds there is something in somebody's bucket; nil where there is.
+    func wait(for name: String) -> Int? {
+        let now = clock()
+        return buckets.withLock { buckets in
+            guard let bucket = buckets[name] else { return nil }
+            let tokens = filled(bucket, now).tokens
+            guard tokens < 1 else { return nil }
+            return max(1, Int(((1 - tokens) / allowance.perSecond).rounded(.up)))
+        }
+    }
+
     /// What an offence costs: the bucket may be left empty.
     func drain(_ cost: Double, from name: String) {
         let now = clock()
         buckets.withLock { buckets in
+            if buckets[name] == nil, buckets.count >= capacity { tidy(&buckets, now) }
             var bucket = filled(buckets[name], now)
             bucket.tokens = max(0, bucket.tokens - cost)
             buckets[name] = bucket
