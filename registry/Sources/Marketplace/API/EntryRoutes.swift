@@ -35,7 +35,7 @@ struct EntryRoutes<Value: Publishable>: Sendable {
         let query = request.query
         try query.allow("after", "limit", "organisation")
         let limit = try query.number("limit", in: 1...200, else: 50)
-        let (after, owner) = (query["after"] ?? "", query["organisation"])
+        let (after, owner) = (query["after"] ?? "", try query.id("organisation"))
         let snapshot = desk.snapshot
         return try await desk.reading {
             let entries = Value.entries(in: snapshot.contents).values.filter {
