@@ -15,7 +15,7 @@ CLIENT   = .build/kafka/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
-.PHONY: help build install demo test suite lint check unit quick compose browser producers newest \
+.PHONY: help build install demo test suite lint check unit quick compose browser openapi producers newest \
 	fuzz chaos tsan bench picture clean packages test-packages
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
@@ -52,12 +52,12 @@ test-packages:
 KAFKA := $(shell .setup/kafka-folder)
 
 # What comes from elsewhere comes today, whatever DAY says: certificates have dates too.
-test: test-packages .build/browser/ready $(if $(KAFKA),.build/kafka/ready) ## everything that has to hold before a change goes in
+test: test-packages .build/browser/ready .build/openapi/ready $(if $(KAFKA),.build/kafka/ready) ## everything that has to hold before a change goes in
 	@begun=$$(date +%s); $(SWIFT) --version 2>&1 | sed -n 1p; \
 	$(ON) .setup/with-kafka $(MAKE) --no-print-directory suite DAY= \
 	&& printf '\nAll of it passed, in %d s.\n' $$(($$(date +%s) - begun))
 
-suite: lint check unit compose browser producers newest fuzz
+suite: lint check unit compose browser openapi producers newest fuzz
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
@@ -85,6 +85,11 @@ browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, liv
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook-registry
 	$(ON) $(PYTHON) registry/Tests/Browser/check
 
+openapi: .build/openapi/ready ## the registry held against its own OpenAPI document
+	$(HEADING)
+	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook-registry
+	.build/openapi/bin/python registry/Tests/OpenAPI/check
+
 producers: .build/kafka/ready ## publishers that are not ours, over HTTP and on the broker that KAFKA_BOOTSTRAP names
 	$(HEADING)
 	$(SWIFT) build --explicit-target-dependency-import-check error --product secondlook
@@ -105,9 +110,10 @@ chaos: build ## engines and brokers killed and frozen under load; KAFKA_HOME has
 	Tests/Chaos/run --program $(PROGRAM)
 
 # It reads no clock, and the address sanitizer wants nothing loaded before it.
-fuzz: test-packages ## made-up bytes into what reads events and returns, SECONDS each
+fuzz: test-packages ## made-up bytes into what reads foreign files, SECONDS each, the registry's a quarter
 	$(HEADING)
 	env -u LD_PRELOAD Tests/Fuzzing/run $(SECONDS)
+	env -u LD_PRELOAD registry/Tests/Fuzzing/run $$(( ($(SECONDS) + 3) / 4 ))
 
 tsan: ## the tests under the thread sanitizer, in a build of its own
 	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan
@@ -128,6 +134,11 @@ clean: ## remove what was built
 .build/browser/ready: Tests/Browser/requirements.txt | test-packages
 	python3 -m venv .build/browser
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+.build/openapi/ready: registry/Tests/OpenAPI/requirements.txt | test-packages
+	python3 -m venv .build/openapi
+	.build/openapi/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
 # Its librdkafka is made to look like Debian's.

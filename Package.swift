@@ -75,6 +75,7 @@ let package = Package(
         door("CGnuTLS", pkgConfig: "gnutls", apt: "libgnutls28-dev"),
         door("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        door("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         .target(
             name: "CSimdjson", path: "Sources/C/CSimdjson",
@@ -92,6 +93,7 @@ let package = Package(
         tool("Timekeeping"),
         tool("Legibility"),
         tool("Serving", ["CommandLineTool", "HTTPServer"]),
+        tool("WebhookSending", ["CCurl", "Digests"]),
 
         // Second Look.
         room("Casework"),
@@ -157,7 +159,7 @@ let package = Package(
             "Marketplace",
             [
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
-                "Matching", "Ranking", "Telemetry",
+                "Matching", "Ranking", "Telemetry", "WebhookSending",
             ],
             resources: [
                 "API/openapi.json", "Assets/icon.svg", "Assets/registry.js", "Assets/style.css",
@@ -168,7 +170,7 @@ let package = Package(
             dependencies: [
                 "Catalogue", "CatalogueStore", "CommandLineTool", "Exchange", "HTTPServer",
                 "LiveMatching", "Marketplace", "Matching", "Ranking", "SQLite", "Serving",
-                "Telemetry", "Timekeeping",
+                "Telemetry", "Timekeeping", "WebhookSending",
             ],
             path: "registry/Sources/secondlook-registry", swiftSettings: strict),
         registryTests("Catalogue", []),
@@ -182,7 +184,7 @@ let package = Package(
             [
                 "Catalogue", "CatalogueStore", "Digests", "HTML", "HTTPServer", "LiveMatching",
                 "Matching",
-                "Ranking",
+                "Ranking", "WebhookSending",
             ]),
         .testTarget(
             name: "RegistryTests",
@@ -205,6 +207,7 @@ let package = Package(
         tests("Digests", []),
         tests("Timekeeping", []),
         tests("Legibility", []),
+        tests("WebhookSending", ["Digests", "HTTPServer"]),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Events", ["Casework", "Simulation"]),

@@ -21,13 +21,38 @@ public struct Console: Sendable {
     }
 
     /// A line of the result.
-    public func print(_ line: String) { out(line + "\n") }
+    public func print(_ line: String) { out(Console.harmless(line) + "\n") }
     /// A text of the result, as it is.
     public func write(_ text: String) { out(text) }
     /// A line for the person, not for the next program.
-    public func note(_ line: String) { error(line + "\n") }
+    public func note(_ line: String) { error(Console.harmless(line) + "\n") }
     /// A text for the person, as it is.
     func draw(_ text: String) { error(text) }
+
+    /// The line with characters that a terminal would obey, or that turn what stands behind them, as
+    /// their code points: what a file says is shown and never done.
+    static func harmless(_ line: String) -> String {
+        guard line.unicodeScalars.contains(where: isObeyed) else { return line }
+        var shown = ""
+        for scalar in line.unicodeScalars {
+            if isObeyed(scalar) {
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                shown +=
+                    "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+
+    private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
 
     /// The process's own output and error output.
     public static let standard = Console(

@@ -56,6 +56,7 @@ public final class LiveCatalogue: Sendable {
             let answer = try store.write(by: actor) { transaction in
                 let value = try body(&transaction)
                 let notices = try LiveCatalogue.follow(&next, transaction, store, vocabulary)
+                try LiveCatalogue.keep(next.takeUnkept(), transaction)
                 return (value: value, notices: notices)
             }
             standing = next
@@ -91,9 +92,11 @@ public final class LiveCatalogue: Sendable {
         try standing.withLock { standing in
             var next = standing
             let notices = change(&next)
-            if !notices.isEmpty {
+            let unkept = next.takeUnkept()
+            if !unkept.isEmpty {
                 try store.write(by: "standing needs") {
                     try LiveCatalogue.tell(notices, next.matcher.contents, $0)
+                    try LiveCatalogue.keep(unkept, $0)
                 }
             }
             standing = next
@@ -133,12 +136,15 @@ public final class LiveCatalogue: Sendable {
         in store: CatalogueStore, on day: Day, _ vocabulary: Vocabulary
     ) throws -> StandingProblems {
         let matcher = try Matcher(store, asOf: nil, vocabulary: vocabulary)
-        let told = try store.notices(limit: .max).map {
-            Notice.Key(problem: $0.problem, solution: $0.solution, revision: $0.revision)
+        let told = try store.toldPairs().map { pair in
+            (
+                ToldVerdicts.Pair(problem: pair.problem, solution: pair.solution),
+                ToldVerdict(open: pair.open)
+            )
         }
         return StandingProblems(
             matcher, clock: try store.statistics(asOf: matcher.contents.version), day: day,
-            told: Set(told))
+            told: ToldVerdicts(Dictionary(told) { _, last in last }))
     }
 }
 

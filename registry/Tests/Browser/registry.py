@@ -31,9 +31,11 @@ class Registry:
         for organisation, scope in (
             (self.supplier, "write-solutions"), (self.council, "write-problems"),
         ):
-            said = self._run(
-                "keys", "create", organisation, "--scope", scope, "--data", self.data)
-            self.keys[organisation] = said.strip()
+            self.keys[organisation] = self.create_key(organisation, scope)
+
+    def create_key(self, organisation, scope):
+        said = self._run("keys", "create", organisation, "--scope", scope, "--data", self.data)
+        return said.strip()
 
     def _run(self, *words):
         done = subprocess.run([self.path, *words], stdin=subprocess.DEVNULL, text=True,

@@ -71,12 +71,12 @@ struct KeyTests {
         #expect(try store.dueMessages().count == 1)
         #expect(message.webhook.number == numbers[0])
         #expect(message.webhook.secret == secret)
-        try store.postpone(message, because: "no answer")
+        try store.postpone(message.number, because: "no answer", until: 11_000)
         #expect(try store.dueMessages().isEmpty)
         let later = try scratch.open(at: 11_000)
         let again = try #require(try later.dueMessages().first)
         #expect(again.attempts == 1)
-        try later.settle(again)
+        try later.settle(again.number)
         #expect(try scratch.open(at: .max / 2).dueMessages().isEmpty)
     }
 
@@ -92,7 +92,7 @@ struct KeyTests {
             return number
         }
         let message = try #require(try store.dueMessages().first)
-        try store.postpone(message, because: "no answer", attempts: 1)
+        try store.giveUp(message.number, because: "no answer")
         #expect(try store.dueMessages().map(\.body) == ["2"])
         let isRemoved = try store.write(by: "test") {
             try $0.removeWebhook(number, of: "marlcombe")

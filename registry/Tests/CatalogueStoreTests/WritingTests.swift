@@ -48,19 +48,24 @@ struct WritingTests {
             try store.write(by: "test") { try $0.withdraw(.organisation, "brightwater") } != nil)
     }
 
-    @Test("a notice is told once for each version of a solution")
-    func toldOnce() throws {
+    @Test("notices count up, and what was told last of a pair is kept until it is forgotten")
+    func told() throws {
         let store = try Scratch().filled()
-        func tell(_ revision: Int) throws -> Bool {
-            try store.write(by: "test") {
-                try $0.tell(problem: "p", solution: "s", revision: revision, body: "{}")
+        try store.write(by: "test") { transaction in
+            for revision in [1, 2, 2] {
+                try transaction.tell(problem: "p", solution: "s", revision: revision, body: "{}")
             }
+            try transaction.remember(problem: "p", solution: "s", open: ["a must", "another"])
+            try transaction.remember(problem: "p", solution: "t", open: [])
+            try transaction.remember(problem: "p", solution: "t", open: ["a must"])
         }
-        #expect(try [tell(1), tell(1), tell(2), tell(1)] == [true, false, true, false])
         let notices = try store.notices(problem: "p")
-        #expect(notices.map(\.revision) == [1, 2])
-        #expect(try store.notices(after: notices[0].number).map(\.revision) == [2])
+        #expect(notices.map(\.revision) == [1, 2, 2])
+        #expect(try store.notices(after: notices[0].number).count == 2)
         #expect(try store.notices(problem: "q").isEmpty)
+        #expect(try store.toldPairs().map(\.open) == [["a must", "another"], ["a must"]])
+        try store.write(by: "test") { try $0.forget(problem: "p", solution: "s") }
+        #expect(try store.toldPairs().map(\.solution) == ["t"])
     }
 
     @Test("a file that another program holds is an error that says what to do and that it passes")

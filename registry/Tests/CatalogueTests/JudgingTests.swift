@@ -134,7 +134,7 @@ struct JudgingTests {
                 == .notMet)
     }
 
-    @Test("a place without dates ends with its framework, and one outside the vocabulary stays")
+    @Test("a place without dates ends with its framework; where nobody knows when, it is never met")
     func frameworkEnds() throws {
         let places: JSON = [["framework": "g-cloud-14"], ["framework": "our-own-list"]]
         let must: JSON = ["framework": "g-cloud-14"]
@@ -145,6 +145,10 @@ struct JudgingTests {
         #expect(next.verdict == .notMet)
         let own = try Examples.judgement(
             ["framework": "our-own-list"], "frameworks", places, on: "2040-01-01")
-        #expect(own.verdict == .met)
+        #expect(own.verdict == .notStated && own.reason.contains("not known"))
+        let dated = try Examples.judgement(
+            ["framework": "our-own-list"], "frameworks",
+            [["framework": "our-own-list", "until": "2041-01-01"]], on: "2040-01-01")
+        #expect(dated.verdict == .met)
     }
 }

@@ -4,6 +4,7 @@ import HTTPServer
 @testable import Marketplace
 import Synchronization
 import Testing
+import WebhookSending
 
 /// A client of a shop's API without a socket, which holds every answer against the document: its
 /// status must be named there for the route, and its body must be as the schema says.
@@ -17,7 +18,7 @@ final class Client: Sendable {
         var router = Router()
         let door = Door(shop.desk, settings, clock: shop.clock)
         door.guardRoutes(of: &router)
-        API(shop.desk, door, allowsLocalWebhooks: local).add(to: &router)
+        API(shop.desk, door, webhooksTo: local ? .everywhere : .init()).add(to: &router)
         router.onError = { error, request in
             Issue.record("\(request.method) \(request.path) failed: \(error)")
         }
@@ -60,7 +61,7 @@ final class Client: Sendable {
     }
 
     func delete(_ target: String, key: String? = nil) async -> Answer {
-        await send(.delete, target, [:], key: key)
+        await send(.delete, target, ["If-Match": "*"], key: key)
     }
 
     func send(

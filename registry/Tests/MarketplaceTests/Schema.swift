@@ -51,6 +51,16 @@ struct Schema {
             return (value.elements ?? []).enumerated().flatMap {
                 faults(in: $1, member.value, at: "\(place)[\($0)]")
             }
+        case "allOf":
+            return (member.value.elements ?? []).flatMap { faults(in: value, $0, at: place) }
+        case "oneOf":
+            let fitting = (member.value.elements ?? []).count {
+                faults(in: value, $0, at: place).isEmpty
+            }
+            return fitting == 1 ? [] : ["\(place): is \(fitting) of those it may be one of"]
+        case "uniqueItems":
+            let elements = value.elements ?? []
+            return Set(elements).count == elements.count ? [] : ["\(place): something twice"]
         case "required":
             return (member.value.elements ?? []).compactMap(\.text)
                 .filter { value.members != nil && value[$0] == nil }

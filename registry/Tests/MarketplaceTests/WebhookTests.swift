@@ -5,6 +5,7 @@ import Foundation
 import HTTPServer
 @testable import Marketplace
 import Testing
+import WebhookSending
 
 @Suite("Webhooks")
 struct WebhookTests {
@@ -20,18 +21,25 @@ struct WebhookTests {
     private final class Receiver: Sendable {
         let messages = Shelf<[SignedMessage]>([])
         let status = Shelf<Int?>(200)
+        let retryAfter = Shelf<String?>(nil)
 
-        func receive(_ message: SignedMessage) throws -> Int {
+        func receive(_ message: SignedMessage, at now: Int64) -> Delivery {
             messages.change { $0.append(message) }
-            guard let status = status.value else { throw URLError(.timedOut) }
-            return status
+            guard let status = status.value else {
+                return .failed("it did not answer in time", wait: nil)
+            }
+            return Delivery(status: status, retryAfter: retryAfter.value, at: now)
         }
     }
 
     private func courier(_ receiver: Receiver, local: Bool = true) -> Courier {
         var settings = Courier.Settings()
-        (settings.allowsLocal, settings.firstDelay, settings.attempts) = (local, 1_000, 4)
-        return Courier(shop.store, settings, clock: shop.clock) { try receiver.receive($0) }
+        settings.networks = local ? .everywhere : .init()
+        (settings.firstDelay, settings.attempts) = (1_000, 4)
+        let clock = shop.clock
+        return Courier(CatalogueOutbox(shop.store), settings, clock: clock) {
+            receiver.receive($0, at: clock())
+        }
     }
 
     private func register(_ order: JSON = ["address": "https://198.51.100.7/hook"]) async
@@ -107,13 +115,15 @@ struct WebhookTests {
         let isBack = Shelf(false)
         let got = Shelf<[String]>([])
         var settings = Courier.Settings()
-        (settings.allowsLocal, settings.firstDelay) = (true, 1_000)
-        let courier = Courier(shop.store, settings, clock: shop.clock) { message in
-            if message.address.hasSuffix("bad"), !isBack.value { return 503 }
+        (settings.networks, settings.firstDelay) = (.everywhere, 1_000)
+        let courier = Courier(CatalogueOutbox(shop.store), settings, clock: shop.clock) { message in
+            if message.address.hasSuffix("bad"), !isBack.value {
+                return Delivery(status: 503, at: 0)
+            }
             got.change {
                 $0.append("\(message.address.suffix(4)) \(message.headers["webhook-id"] ?? "")")
             }
-            return 204
+            return .arrived
         }
         #expect(try await courier.deliver() == 3)
         isBack.change { $0 = true }
@@ -154,16 +164,52 @@ struct WebhookTests {
         }
     }
 
-    @Test(
-        "a name is looked at again before every message, so it cannot move into a private network")
-    func names() async throws {
+    @Test("an address that may no longer be sent to is not sent to")
+    func addresses() async throws {
         // It was registered when local addresses were allowed, and they no longer are.
         _ = await register(["address": "http://localhost:1/hook"])
         await tell()
         let receiver = Receiver()
         #expect(try await courier(receiver, local: false).deliver() == 0)
         #expect(receiver.messages.value.isEmpty)
-        #expect(Set(NetworkAddress.resolve("localhost").map(\.isPrivate)) == [true])
+    }
+
+    @Test("a receiver that answers 410 is sent nothing more, and the list says why")
+    func gone() async throws {
+        _ = await register()
+        await tell("first")
+        await tell("second")
+        let receiver = Receiver()
+        receiver.status.change { $0 = 410 }
+        #expect(try await courier(receiver).deliver() == 0)
+        shop.wait(milliseconds: 10_000_000)
+        await tell("third")
+        #expect(try await courier(receiver).deliver() == 0)
+        #expect(receiver.messages.value.count == 1)
+        #expect(try shop.store.webhooks().isEmpty)
+        let listed = await client.send(.get, "/api/webhooks", [:], key: shop.council)
+        let webhook = try #require(listed.json["webhooks"]?.elements?.first)
+        #expect(webhook["ended"] == "it answered 410 Gone" && webhook["waiting"] == 0)
+    }
+
+    @Test(
+        "a receiver that asks for time is given it",
+        arguments: ["90", "Thu, 01 Jan 2099 00:00:00 GMT"])
+    func retryAfter(field: String) async throws {
+        _ = await register()
+        await tell()
+        let receiver = Receiver()
+        receiver.status.change { $0 = 503 }
+        receiver.retryAfter.change { $0 = field }
+        let courier = courier(receiver)
+        #expect(try await courier.deliver() == 0)
+        shop.wait(milliseconds: 89_999)
+        #expect(try await courier.deliver() == 0)
+        #expect(receiver.messages.value.count == 1)
+        // Nobody is waited for longer than a day at once.
+        shop.wait(milliseconds: field == "90" ? 1 : 86_400_000 - 89_999)
+        receiver.status.change { $0 = 204 }
+        #expect(try await courier.deliver() == 1)
     }
 
     @Test("a webhook is its organisation's alone, ends when removed, and there are only so many")

@@ -11,14 +11,23 @@ public struct Query: Sendable {
 
     /// All items in order, repeated names included.
     public let items: [Item]
+    /// Whether a name or a value has bytes that are no UTF-8.
+    public let isDamaged: Bool
 
     /// Reads `a=1&b=2`, without the question mark.
     public init(_ encoded: some Sequence<UInt8>) {
+        var isDamaged = false
+        func text(_ bytes: ArraySlice<UInt8>) -> String {
+            let decoded = PercentEncoding.decode(bytes, plusIsSpace: true, isStrict: false) ?? []
+            if let text = String(validating: decoded, as: UTF8.self) { return text }
+            isDamaged = true
+            return String(decoding: decoded, as: UTF8.self)
+        }
         items = Array(encoded).split(separator: UInt8(ascii: "&")).map { pair in
             let name = pair.prefix { $0 != UInt8(ascii: "=") }
-            return Item(
-                name: Query.text(name), value: Query.text(pair.dropFirst(name.count + 1)))
+            return Item(name: text(name), value: text(pair.dropFirst(name.count + 1)))
         }
+        self.isDamaged = isDamaged
     }
 
     /// The first value of this name.
@@ -47,10 +56,5 @@ public struct Query: Sendable {
                 ])
         }
         return value
-    }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        let decoded = PercentEncoding.decode(bytes, plusIsSpace: true, isStrict: false)
-        return String(decoding: decoded ?? [], as: UTF8.self)
     }
 }

@@ -5,9 +5,17 @@ extension Solution {
         let title = Framework.title(of: framework)
         let periods = frameworks.filter { $0.framework == framework }.map(\.buyable)
         let nextChange = periods.compactMap { $0.nextChange(after: day) }.min()
-        if let period = periods.first(where: { $0.contains(day) }) {
-            let end = period.until.map { " until \($0.spoken)" } ?? ""
-            return Finding(.met, "It can be bought through \(title)\(end).", nextChange: nextChange)
+        let current = periods.filter { $0.contains(day) }
+        if let until = current.compactMap(\.until).max() {
+            return Finding(
+                .met, "It can be bought through \(title) until \(until.spoken).",
+                nextChange: nextChange)
+        }
+        if !current.isEmpty {
+            return Finding(
+                .notStated,
+                "It names a place on \(title), and until when one can buy through it is not known.",
+                nextChange: nextChange)
         }
         if let from = periods.compactMap(\.from).filter({ $0 > day }).min() {
             return Finding(

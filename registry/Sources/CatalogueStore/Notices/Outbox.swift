@@ -30,33 +30,26 @@ extension CatalogueStore {
     }
 
     /// Says that a message arrived.
-    public func settle(_ message: OutboxMessage) throws {
-        try settle(message.number, outcome: "sent")
-    }
+    public func settle(_ number: Int64) throws { try settle(number, outcome: "sent") }
 
-    /// Says that a message did not arrive: it is due again later, each time twice as long, and given
-    /// up after so many attempts.
+    /// Says that a message did not arrive and is due again at a moment.
     ///
     /// - Parameters:
     ///   - reason: what is kept of it; no secrets.
-    ///   - firstDelay: in milliseconds.
-    ///   - attempts: 1 or more.
-    public func postpone(
-        _ message: OutboxMessage, because reason: String, firstDelay: Int64 = 10_000,
-        attempts: Int = 12
-    ) throws {
-        guard message.attempts + 1 < attempts else {
-            return try settle(message.number, outcome: "given up: \(reason)")
-        }
-        let delay = firstDelay << Int64(min(message.attempts, 20))
-        let now = clock()
+    ///   - moment: milliseconds since 1970 UTC.
+    public func postpone(_ number: Int64, because reason: String, until moment: Int64) throws {
         try writing { database in
             try database.run(
                 """
                 UPDATE outbox SET attempts = attempts + 1, due_at = ?2, outcome = ?3
                 WHERE number = ?1 AND settled_at IS NULL
-                """, message.number, now + delay, reason)
+                """, number, moment, reason)
         }
+    }
+
+    /// Says that a message did not arrive and is not tried again.
+    public func giveUp(_ number: Int64, because reason: String) throws {
+        try settle(number, outcome: "given up: \(reason)")
     }
 
     private func settle(_ number: Int64, outcome: String) throws {

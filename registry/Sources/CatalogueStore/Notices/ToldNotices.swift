@@ -1,3 +1,4 @@
+private import Catalogue
 internal import SQLite
 
 /// What a council was told: that a solution fits its problem.
@@ -19,22 +20,50 @@ public struct ToldNotice: Hashable, Sendable {
 
 extension CatalogueTransaction {
     /// Keeps a notice.
-    ///
-    /// - Returns: false where it was told before, in which case nothing is kept and nothing must be
-    ///   sent.
-    public func tell(
-        problem: String, solution: String, revision: Int, body: String
-    ) throws -> Bool {
+    public func tell(problem: String, solution: String, revision: Int, body: String) throws {
         try database.run(
             """
             INSERT INTO notice (problem, solution, revision, version, at, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """, problem, solution, revision, Reading(database: database).version(), now, body)
-        return database.changes == 1
+    }
+
+    /// Keeps what was told last of a pair.
+    ///
+    /// - Parameter open: the musts that were left open.
+    public func remember(problem: String, solution: String, open: [String]) throws {
+        try database.run(
+            "INSERT OR REPLACE INTO told (problem, solution, open) VALUES (?1, ?2, ?3)", problem,
+            solution, JSON.array(open.map { .string($0) }).written())
+    }
+
+    /// Forgets a pair: when it fits again it is told again.
+    public func forget(problem: String, solution: String) throws {
+        try database.run(
+            "DELETE FROM told WHERE problem = ?1 AND solution = ?2", problem, solution)
     }
 }
 
 extension CatalogueStore {
+    /// What was told last of a pair of a problem and a solution that fits.
+    public struct ToldPair: Hashable, Sendable {
+        public let problem: String
+        public let solution: String
+        /// The musts that were left open; nil where an earlier version of the program told it.
+        public let open: [String]?
+    }
+
+    public func toldPairs() throws -> [ToldPair] {
+        try reading { reading in
+            try reading.database.query("SELECT problem, solution, open FROM told") { row in
+                let open = row.optionalText(2).flatMap { try? JSON(parsing: $0).elements }
+                return ToldPair(
+                    problem: row.text(0), solution: row.text(1),
+                    open: open?.compactMap(\.text))
+            }
+        }
+    }
+
     /// Notices after a number, in order.
     ///
     /// - Parameter problem: of that problem alone; nil for all.

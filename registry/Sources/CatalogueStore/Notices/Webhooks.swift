@@ -10,12 +10,15 @@ public struct Webhook: Hashable, Sendable {
     public let address: String
     /// What its messages are signed with. It has to be kept as it is, since both ends sign.
     public let secret: [UInt8]
+    /// Why it ended by itself; nil while it stands.
+    public let ended: String?
 
     public init(
-        number: Int64, organisation: String, problem: String?, address: String, secret: [UInt8]
+        number: Int64, organisation: String, problem: String?, address: String, secret: [UInt8],
+        ended: String? = nil
     ) {
         (self.number, self.organisation, self.problem) = (number, organisation, problem)
-        (self.address, self.secret) = (address, secret)
+        (self.address, self.secret, self.ended) = (address, secret, ended)
     }
 }
 
@@ -75,6 +78,40 @@ extension CatalogueStore {
                 WHERE removed_at IS NULL AND (?1 IS NULL OR organisation = ?1) ORDER BY number
                 """, organisation
             ) { CatalogueStore.webhook($0, from: 0) }
+        }
+    }
+
+    /// The webhooks of an organisation whose receivers wanted no more, the latest first: so that it is
+    /// seen why nothing comes.
+    public func endedWebhooks(of organisation: String, limit: Int = 20) throws -> [Webhook] {
+        try reading { reading in
+            try reading.database.query(
+                """
+                SELECT number, problem, address, ended FROM webhook
+                WHERE organisation = ?1 AND ended IS NOT NULL ORDER BY removed_at DESC LIMIT ?2
+                """, organisation, limit
+            ) { row in
+                Webhook(
+                    number: row.int64(0), organisation: organisation, problem: row.optionalText(1),
+                    address: row.text(2), secret: [], ended: row.text(3))
+            }
+        }
+    }
+
+    /// Ends a webhook whose receiver wants no more, with what was still to be sent to it.
+    public func endWebhook(_ number: Int64, because reason: String) throws {
+        let now = clock()
+        try writing { database in
+            try database.run(
+                """
+                UPDATE webhook SET removed_at = ?2, ended = ?3, secret = zeroblob(32)
+                WHERE number = ?1 AND removed_at IS NULL
+                """, number, now, reason)
+            try database.run(
+                """
+                UPDATE outbox SET settled_at = ?2, outcome = ?3
+                WHERE webhook = ?1 AND settled_at IS NULL
+                """, number, now, "not sent: \(reason)")
         }
     }
 

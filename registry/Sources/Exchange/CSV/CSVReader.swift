@@ -55,17 +55,17 @@ struct CSVReader {
         while true {
             guard let cell = cell(&record) else {
                 (place, line) = start
+                record.quoting = .broken(isOpenAtLineEnd: hasOddQuotes)
                 skipLine()
                 return record
             }
-            record.cells.append(cell)
+            if record.cells.count < ImportLimits.columns {
+                record.cells.append(cell)
+            } else {
+                record.fail("There are more than \(ImportLimits.columns) cells.", "Take some out.")
+            }
             guard place < bytes.count, bytes[place] == separator else { break }
             place += 1
-            if record.cells.count >= ImportLimits.columns {
-                record.fail("There are more than \(ImportLimits.columns) cells.")
-                skipLine()
-                return record
-            }
         }
         endLine()
         return record
@@ -104,10 +104,25 @@ struct CSVReader {
             record.fail("There is something behind the closing quote; quotes inside are doubled.")
             return nil
         }
+        if record.quoting == .plain, let first = content.first, CSVReader.isWord(first) {
+            record.quoting = .proven
+        }
         return text(content, &record)
     }
 
-    private mutating func plainCell(_ record: inout CSVRecord) -> String? {
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        default: false
+        }
+    }
+
+    /// Whether the line at the place has an odd number of quotes.
+    private var hasOddQuotes: Bool {
+        bytes[place...].prefix { $0 != 0x0A && $0 != 0x0D }.count { $0 == CSVReader.quote } % 2 == 1
+    }
+
+    private mutating func plainCell(_ record: inout CSVRecord) -> String {
         let start = place
         while place < bytes.count, bytes[place] != separator, bytes[place] != 0x0A,
             bytes[place] != 0x0D
@@ -116,13 +131,17 @@ struct CSVReader {
         }
         guard place - start <= ImportLimits.cellSize else {
             record.fail("The cell is larger than \(ImportLimits.cellSize >> 10) KiB.")
-            return nil
+            return ""
+        }
+        if record.quoting == .plain, bytes[start..<place].contains(CSVReader.quote) {
+            record.quoting = .stray(isClosing: bytes[place - 1] == CSVReader.quote)
         }
         return text(bytes[start..<place], &record)
     }
 
-    /// The cell as text, its line ends as one character each.
-    private func text(_ bytes: some Collection<UInt8>, _ record: inout CSVRecord) -> String? {
+    /// The cell as text, its line ends as one character each; where it is none the record says so,
+    /// and goes on behind it: what stands inside a cell is never read as a row.
+    private func text(_ bytes: some Collection<UInt8>, _ record: inout CSVRecord) -> String {
         var plain = Array(bytes)
         if plain.contains(0x0D) {
             plain = plain.indices.filter { index in
@@ -130,8 +149,8 @@ struct CSVReader {
             }.map { plain[$0] }
         }
         guard let text = String(validating: plain, as: UTF8.self) else {
-            record.fail("The cell is not UTF-8. Save the table as “CSV UTF-8”.")
-            return nil
+            record.fail("The cell is not UTF-8.", "Save the table as “CSV UTF-8”.")
+            return ""
         }
         return text
     }
@@ -154,15 +173,32 @@ struct CSVReader {
 
 /// One record of a table.
 struct CSVRecord {
+    /// What its quotes tell of where it stands, should an earlier one be broken.
+    enum Quoting: Hashable {
+        /// It has none, or none that tell anything.
+        case plain
+        /// A cell opens right before a letter or digit and closes right before a separator. Inside a
+        /// quoted cell, where quotes are doubled, that cannot stand: this is a record.
+        case proven
+        /// A quote within a cell without quotes, perhaps the closing one of a cell before.
+        case stray(isClosing: Bool)
+        /// A quoted cell that does not end where one may.
+        case broken(isOpenAtLineEnd: Bool)
+    }
+
     /// Where it begins, from 1.
     let line: Int
     var cells: [String] = []
-    /// What is wrong in the cell behind the last.
-    private(set) var fault: String?
+    var quoting = Quoting.plain
+    /// What is wrong in a cell, the first that is.
+    private(set) var fault: (cell: Int, fault: String, remedy: String)?
 
     init(line: Int) { self.line = line }
 
     var isEmpty: Bool { fault == nil && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
-    mutating func fail(_ fault: String) { self.fault = fault }
+    /// Says that the cell behind the last is wrong.
+    mutating func fail(_ fault: String, _ remedy: String = "Mend it there.") {
+        if self.fault == nil { self.fault = (cells.count, fault, remedy) }
+    }
 }

@@ -19,6 +19,7 @@ enum CSVRequirement {
         case "deployment":
             return .array(word.split(separator: ",").map { .string(CleanText.trimmed(String($0))) })
         case "evidenceFromCouncils": return CSVShape.number(word)
+        case "pricePerYearAtMost": return CSVShape.amount(word)
         case "integration", "category": return .string(text)
         default: return .string(word)
         }

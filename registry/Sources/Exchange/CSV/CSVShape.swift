@@ -9,6 +9,9 @@ enum CSVShape {
     /// A word or a number's digits, space around it passed over.
     case word
     case count
+    /// Of money, without its currency.
+    case amount
+    case day
     /// `yes`, or nothing.
     case flag
     case lines
@@ -22,9 +25,11 @@ enum CSVShape {
         let key: String
         /// Whether space around it says something.
         let isText: Bool
+        var isDay = false
 
         static func word(_ key: String) -> Part { Part(key: key, isText: false) }
         static func text(_ key: String) -> Part { Part(key: key, isText: true) }
+        static func day(_ key: String) -> Part { Part(key: key, isText: false, isDay: true) }
     }
 
     private static let none = "(none)"
@@ -35,7 +40,8 @@ enum CSVShape {
         guard !word.isEmpty else { return nil }
         switch self {
         case .text: return .string(cell)
-        case .word: return .string(word)
+        case .word, .day: return .string(word)
+        case .amount: return CSVShape.amount(word)
         case .count: return CSVShape.number(word)
         case .flag:
             switch word.lowercased() {
@@ -101,7 +107,7 @@ enum CSVShape {
     private static func record(_ line: String, _ parts: [Part]) -> JSON {
         let texts = CSVParts.split(line)
         var members = zip(parts, texts).compactMap { part, text -> JSON.Member? in
-            let text = part.isText ? text : CleanText.trimmed(text)
+            let text = part.isText ? text : part.isDay ? day(text) : CleanText.trimmed(text)
             return text.isEmpty ? nil : JSON.Member(part.key, .string(text))
         }
         // Too many parts: the entry's own error names what does not belong there.
@@ -109,11 +115,44 @@ enum CSVShape {
         return .object(members)
     }
 
+    /// A day in one way of writing it; anything else as the text it is, which the entry then refuses.
+    private static func day(_ text: String) -> String {
+        let word = CleanText.trimmed(text)
+        var dates = CSVDates()
+        guard case .day(let day) = dates.read(word) else { return word }
+        return "\(day)"
+    }
+
+    static func amount(_ word: String) -> JSON {
+        guard case .number(let digits) = CSVNumber.amount(word) else { return .string(word) }
+        return .string(digits)
+    }
+
     /// A number's digits as a number; anything else as the text it is, which the entry then refuses.
-    static func number(_ word: String) -> JSON {
+    static func number(_ text: String) -> JSON {
+        var word = text
+        if case .number(let digits) = CSVNumber.count(text) { word = digits }
         let isNumber =
             (1...18).contains(word.utf8.count)
             && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
         return isNumber ? Int(word).map { .number($0) } ?? .string(word) : .string(word)
+    }
+}
+
+extension CSVShape {
+    /// What to write in such a cell, for people who have no JSON in front of them.
+    var advice: String {
+        switch self {
+        case .text, .word: "Write a text in the cell, or leave it empty."
+        case .count: "Write digits alone, such as 240."
+        case .amount: "Write digits with a point before the pence, such as 1200.50, and no sign."
+        case .day: "Write a day such as 2027-03-31."
+        case .flag: "Write yes, or leave the cell empty."
+        case .lines: "Write a line for each in the cell."
+        case .records(let parts):
+            "Write a line for each: \(parts.map(\.key).joined(separator: "; "))."
+        case .units: "Write a line for each, such as User; 240."
+        case .requirements: "Write a line for each, such as assurance; cyber-essentials; why."
+        }
     }
 }

@@ -15,7 +15,7 @@ struct GCloudFields {
         switch value(key) {
         case nil, .null: return nil
         case .string(let text):
-            let clean = CleanText.of(text)
+            let clean = CleanText.of(Entities.undone(in: text))
             return clean.isEmpty ? nil : clean
         case .number(let digits): return digits
         default:
@@ -36,7 +36,7 @@ struct GCloudFields {
                 row.refuse(key, "It is not a list of texts.", "Write one.")
                 return nil
             }
-            let clean = CleanText.list(texts)
+            let clean = CleanText.list(texts.map { Entities.undone(in: $0) })
             if clean.count < texts.count {
                 row.warn(
                     key, "\(texts.count - clean.count) entries are empty or stand there twice.",

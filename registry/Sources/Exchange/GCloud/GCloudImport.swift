@@ -41,38 +41,25 @@ public enum GCloudImport {
             return row
         }
         let fields = GCloudFields(service: service)
-        guard let supplier = supplier(fields, &row, context) else { return row }
-        GCloudSolution(fields: fields).draft("g-cloud-\(slug)", of: supplier, &row)
-        return row
-    }
-
-    /// The supplier's id; one that the catalogue does not know becomes a draft of its own.
-    private static func supplier(
-        _ fields: GCloudFields, _ row: inout IntakeRow, _ context: ImportContext
-    ) -> String? {
-        if let organisation = context.organisation { return organisation }
-        let number = fields.value("supplierId").flatMap { value in
-            if case .number(let digits) = value { "supplier \(digits)" } else { value.text }
-        }
-        guard let name = fields.text("supplierName", &row) ?? number else {
+        let own = "g-cloud-\(slug)"
+        switch GCloudState(fields) {
+        case .offered: break
+        case .ended:
+            row.warn("status", "It is no longer offered.", "It was left out, and what stood of it here is withdrawn.")
+            row.keep(.withdrawal(.solution, id: own))
+            return row
+        case .draft:
+            row.warn("status", "It is not offered yet.", "It was left out.")
+            return row
+        case .unknown(let word):
             row.refuse(
-                "supplierName", "It is missing.",
-                "Add it, or say whose services they are with --organisation.")
-            return nil
+                "status", "“\(word)” does not say whether it is offered.",
+                "Write enabled, disabled or not-submitted.")
+            return row
         }
-        if let known = context.supplier(named: name) { return known }
-        guard let id = PlainName.id(name) else {
-            row.refuse("supplierName", "No id can be made of it.", "Give --organisation.")
-            return nil
-        }
-        if fields.service["supplierName"] == nil {
-            row.warn(
-                "supplierName", "It is missing.", "The supplier was named by its number.")
-        }
-        row.draft(
-            ["id": .string(id), "name": .string(name), "kind": "supplier"],
-            names: ["name": "supplierName", "id": "supplierName"], isMention: true
-        ) { Draft.What.organisation($0) }
-        return id
+        let supplier = GCloudSupplier(fields: fields, context: context)
+        guard let supplier = supplier.id(&row) else { return row }
+        GCloudSolution(fields: fields).draft(own, of: supplier, &row)
+        return row
     }
 }

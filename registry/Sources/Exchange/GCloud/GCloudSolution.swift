@@ -29,7 +29,7 @@ struct GCloudSolution {
                 "benefits": list(fields.texts("serviceBenefits", &row)),
                 "categories": list(categories(&row)), "price": price(&row),
                 "assurances": GCloudAssurances(fields: fields).read(&row),
-                "frameworks": frameworks(&row),
+                "frameworks": GCloudPlace(fields: fields).json(&row),
                 "hosting": hosting(&row).map { .string($0) }, "deployment": deployment(&row),
                 "accessibility": accessibility.map { .string($0) },
             ]), names: names
@@ -95,12 +95,6 @@ struct GCloudSolution {
         ])
     }
 
-    private func frameworks(_ row: inout IntakeRow) -> JSON? {
-        let name = fields.text("frameworkSlug", &row) ?? fields.text("frameworkName", &row)
-        guard let id = name.flatMap({ PlainName.id($0) }) else { return nil }
-        return [["framework": .string(id)]]
-    }
-
     /// The widest of the places, since data may be in any of them.
     private func hosting(_ row: inout IntakeRow) -> String? {
         let key =
@@ -113,7 +107,9 @@ struct GCloudSolution {
 
     private func deployment(_ row: inout IntakeRow) -> JSON? {
         guard let models = fields.texts("cloudDeploymentModel", &row) else { return nil }
-        let ours = models.compactMap { GCloudWords.deployment[$0.lowercased()] }
+        let ours = models.compactMap {
+            GCloudWords.deployment[$0.lowercased().replacing("_", with: " ")]
+        }
         return ours.isEmpty ? nil : list(ours)
     }
 

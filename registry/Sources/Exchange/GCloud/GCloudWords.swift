@@ -13,7 +13,10 @@ enum GCloudWords {
 
     static let accessibility = [
         "wcag_aaa": "wcag-2.1-aaa", "wcag_aa": "wcag-2.1-aa", "wcag_a": "wcag-2.1-a",
-        "none": "none",
+        "wcag_2_1_aaa": "wcag-2.1-aaa", "wcag_2_1_aa_or_en_301_549": "wcag-2.1-aa",
+        "wcag_2_1_aa": "wcag-2.1-aa", "wcag_2_1_a": "wcag-2.1-a", "wcag_2_2_aaa": "wcag-2.2-aaa",
+        "wcag_2_2_aa_or_en_301_549": "wcag-2.2-aa", "wcag_2_2_aa": "wcag-2.2-aa",
+        "wcag_2_2_a": "wcag-2.2-a", "none": "none", "none_or_not_sure": "none",
     ]
 
     /// Those of the service categories (G-Cloud 9 on) and service types (until G-Cloud 8) that say

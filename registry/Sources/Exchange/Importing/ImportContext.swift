@@ -11,6 +11,8 @@ public struct ImportContext: Sendable {
     public let today: Day
     /// What our own contracting processes' ids begin with (`ocds-` and six characters).
     public let ocidPrefix: String
+    /// Whoever the files mention; one for all the files of an import.
+    let mentions = MentionedOrganisations()
     private let suppliers: [String: String]
     private let councils: [String: String]
 

@@ -11,11 +11,31 @@ public enum ImportLimits {
     /// Columns of a table.
     public static let columns = 200
 
-    /// The refusal of a file that is too large; nil where it is not.
+    /// Remarks that are kept of one import; how many more there were is counted.
+    public static let remarks = 1_000
+
+    /// The refusal of a file that is too large or of another kind than text in UTF-8, as far as its
+    /// first bytes tell; nil where there is nothing to refuse.
     static func refusal(of bytes: [UInt8], limit: Int = fileSize) -> Intake? {
-        guard bytes.count > limit else { return nil }
-        return .refused(
-            "It has \(bytes.count) bytes.",
-            "At most \(limit >> 20) MiB are read at once: bring it in several files.")
+        guard bytes.count <= limit else {
+            return .refused(
+                "It has \(bytes.count) bytes.",
+                "At most \(limit >> 20) MiB are read at once: bring it in several files.")
+        }
+        for (start, kind) in marks where bytes.starts(with: start) {
+            return .refused("It is \(kind), not text in UTF-8.", "Save or unpack it as UTF-8.")
+        }
+        return nil
+    }
+
+    private static let marks: [([UInt8], String)] = [
+        ([0xFF, 0xFE], "UTF-16"), ([0xFE, 0xFF], "UTF-16"), ([0, 0, 0xFE, 0xFF], "UTF-32"),
+        ([0x1F, 0x8B], "compressed"), ([0x50, 0x4B, 0x03, 0x04], "a workbook or an archive"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old workbook"),
+    ]
+
+    /// The bytes behind a byte order mark, which some programs put in front of UTF-8.
+    static func unmarked(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+        bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     }
 }

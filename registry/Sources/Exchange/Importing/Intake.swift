@@ -5,8 +5,12 @@ public import Catalogue
 public struct Intake: Sendable {
     /// In the order of the file; an organisation stands before what belongs to it.
     public internal(set) var drafts: [Draft] = []
-    /// In the order of the file.
+    /// In the order of the file; the first `ImportLimits.remarks` of them.
     public internal(set) var remarks: [ImportRemark] = []
+    /// How many remarks there were beyond those.
+    public internal(set) var unnamed = 0
+    /// How many rows were not taken.
+    public internal(set) var refusedRows = 0
     /// How many rows the file has.
     public internal(set) var rows = 0
 
@@ -18,11 +22,24 @@ public struct Intake: Sendable {
 
     /// A file that cannot be read at all.
     static func refused(_ fault: String, _ remedy: String, place: String = "") -> Intake {
-        var intake = Intake()
-        intake.remarks.append(
+        .refused([
             ImportRemark(
-                weight: .refusal, row: 0, place: place, field: "", fault: fault, remedy: remedy))
+                weight: .refusal, row: 0, place: place, field: "", fault: fault, remedy: remedy)
+        ])
+    }
+
+    static func refused(_ remarks: [ImportRemark]) -> Intake {
+        var intake = Intake()
+        intake.refusedRows = 1
+        intake.say(remarks)
         return intake
+    }
+
+    /// Keeps remarks as far as there is room, and counts the rest.
+    mutating func say(_ more: [ImportRemark]) {
+        let room = max(0, ImportLimits.remarks - remarks.count)
+        remarks += more.prefix(room)
+        unnamed += max(0, more.count - room)
     }
 
     /// The same, said of a file.
@@ -36,7 +53,9 @@ public struct Intake: Sendable {
     /// Puts another file's behind this one's.
     public mutating func append(_ other: Intake) {
         drafts += other.drafts
-        remarks += other.remarks
+        say(other.remarks)
+        unnamed += other.unnamed
+        refusedRows += other.refusedRows
         rows += other.rows
     }
 }
@@ -47,6 +66,11 @@ public struct Draft: Sendable {
         case organisation(Organisation)
         case solution(Solution)
         case problem(Problem)
+        /// It is no longer offered: what stands of it here is withdrawn.
+        case withdrawal(EntryKind, id: String)
+        /// How a problem ended, from a source that does not say the problem itself: what stands of it
+        /// here takes that state. What it repeats of the problem, for where none stands.
+        case ending(problem: String, Problem.Status, repeated: Problem?)
     }
 
     public let what: What
@@ -65,8 +89,13 @@ public struct Draft: Sendable {
         switch what {
         case .organisation: .organisation
         case .solution: .solution
-        case .problem: .problem
+        case .problem, .ending: .problem
+        case .withdrawal(let kind, _): kind
         }
+    }
+
+    var isEnding: Bool {
+        if case .ending = what { true } else { false }
     }
 
     var id: String {
@@ -74,6 +103,7 @@ public struct Draft: Sendable {
         case .organisation(let organisation): organisation.id
         case .solution(let solution): solution.id
         case .problem(let problem): problem.id
+        case .withdrawal(_, let id), .ending(let id, _, _): id
         }
     }
 }

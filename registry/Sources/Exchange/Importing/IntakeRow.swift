@@ -33,22 +33,40 @@ struct IntakeRow {
 
     /// Reads an entry and keeps it, or says what is wrong with it in the file's own words.
     ///
-    /// - Parameter names: the file's names of our fields; a field that is not there is ours.
+    /// - Parameters:
+    ///   - names: the file's names of our fields; a field that is not there is ours.
+    ///   - advice: for our fields, what to write where the entry's own remedy is about JSON.
     mutating func draft<Value: Entry>(
-        _ json: JSON, names: [String: String] = [:], isMention: Bool = false,
-        recordedAt: Int64? = nil, _ what: (Value) -> Draft.What
+        _ json: JSON, names: [String: String] = [:], advice: [String: String] = [:],
+        isMention: Bool = false, recordedAt: Int64? = nil, _ what: (Value) -> Draft.What
     ) {
         do {
-            let value = try Value(json: json)
-            drafts.append(
-                Draft(
-                    what: what(value), row: number, place: place, isMention: isMention,
-                    recordedAt: recordedAt))
+            keep(what(try Value(json: json)), isMention: isMention, recordedAt: recordedAt)
         } catch {
             for error in error.errors {
-                refuse(IntakeRow.name(of: error.field, names), error.fault, error.remedy)
+                let own = advice[error.field] ?? advice[IntakeRow.outermost(error.field)]
+                refuse(
+                    IntakeRow.name(of: error.field, names), error.fault,
+                    own.flatMap { IntakeRow.isAboutJSON(error.remedy) ? $0 : nil } ?? error.remedy)
             }
         }
+    }
+
+    /// Keeps what the row says.
+    mutating func keep(_ what: Draft.What, isMention: Bool = false, recordedAt: Int64? = nil) {
+        drafts.append(
+            Draft(
+                what: what, row: number, place: place, isMention: isMention,
+                recordedAt: recordedAt))
+    }
+
+    private static func isAboutJSON(_ remedy: String) -> Bool {
+        ["quotes", "between [", "between {", "true or false", "leave the field out"]
+            .contains { remedy.contains($0) }
+    }
+
+    private static func outermost(_ field: String) -> String {
+        String(field.prefix { $0 != "[" && $0 != "." })
     }
 
     /// `features[3]` by what the file calls features, `price.min` by what it calls that.
@@ -63,7 +81,7 @@ extension Intake {
     /// Takes a row: its entries, unless something is wrong with it.
     mutating func take(_ row: IntakeRow) {
         rows += 1
-        remarks += row.remarks
-        if !row.isRefused { drafts += row.drafts }
+        say(row.remarks)
+        if row.isRefused { refusedRows += 1 } else { drafts += row.drafts }
     }
 }

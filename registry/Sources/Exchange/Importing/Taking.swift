@@ -1,31 +1,5 @@
-public import Catalogue
+internal import Catalogue
 public import CatalogueStore
-
-/// What came of an import.
-public struct ImportOutcome: Sendable, Hashable {
-    /// Entries that are new or another version now.
-    public internal(set) var imported = 0
-    /// Entries that were there already, just so.
-    public internal(set) var unchanged = 0
-    /// Rows that were not taken.
-    public internal(set) var refused = 0
-    /// Everything that is to be said, in the order of the files.
-    public internal(set) var remarks: [ImportRemark] = []
-    /// The catalogue's version afterwards.
-    public internal(set) var version = 0
-
-    public var warnings: Int { remarks.count { $0.weight == .warning } }
-
-    /// For programs: `{"imported":…,"unchanged":…,"refused":…,"warnings":…,"version":…,
-    /// "remarks":[…]}`.
-    public var json: JSON {
-        [
-            "imported": .number(imported), "unchanged": .number(unchanged),
-            "refused": .number(refused), "warnings": .number(warnings),
-            "version": .number(version), "remarks": .array(remarks.map(\.json)),
-        ]
-    }
-}
 
 extension CatalogueTransaction {
     /// Puts what a file brought into the catalogue. A row that the catalogue refuses costs only
@@ -33,59 +7,70 @@ extension CatalogueTransaction {
     ///
     /// - Throws: `StoreError`; then nothing is written.
     public mutating func take(_ intake: Intake) throws -> ImportOutcome {
-        var outcome = ImportOutcome()
-        outcome.remarks = intake.remarks
-        for draft in intake.drafts {
+        var report = IntakeReport(intake)
+        // How something ended comes behind what it was, in whichever file either stands.
+        for draft in intake.drafts.filter({ !$0.isEnding }) + intake.drafts.filter(\.isEnding) {
             do {
                 if draft.isMention, try holds(draft.kind, draft.id) { continue }
+                guard report.isFirst(draft) else { continue }
                 if let remark = try staleness(of: draft) {
-                    outcome.unchanged += 1
-                    outcome.remarks.append(remark)
-                } else if let change = try put(draft.what) {
-                    outcome.imported += 1
-                    if let time = draft.recordedAt {
-                        try keepOrigin(of: change, recordedAt: time)
-                    }
+                    report.outcome.unchanged += 1
+                    report.say(remark, of: draft)
                 } else {
-                    outcome.unchanged += 1
+                    try take(draft, &report)
                 }
             } catch let errors as EntryErrors {
-                for error in errors.errors {
-                    outcome.remarks.append(
-                        ImportRemark(
-                            weight: .refusal, source: draft.source, row: draft.row,
-                            place: draft.place, field: error.field, fault: error.fault,
-                            remedy: error.remedy))
-                }
+                report.refuse(draft, errors.errors)
             }
         }
-        outcome.refused =
-            Set(
-                outcome.remarks.filter { $0.weight == .refusal }
-                    .map { "\($0.source ?? "")\n\($0.row)\n\($0.place)" }
-            ).count
-        outcome.version = try version()
-        return outcome
+        report.outcome.version = try version()
+        return report.outcome
+    }
+
+    private mutating func take(_ draft: Draft, _ report: inout IntakeReport) throws {
+        let change: CatalogueChange?
+        switch draft.what {
+        case .organisation(let organisation): change = try put(organisation)
+        case .solution(let solution): change = try put(solution)
+        case .problem(let problem): change = try put(problem)
+        case .withdrawal(let kind, let id):
+            if try withdraw(kind, id) != nil { report.outcome.withdrawn += 1 }
+            return
+        case .ending(let id, let status, let repeated):
+            guard let problem = try ended(id, status) ?? repeated else {
+                throw EntryErrors([
+                    EntryError(
+                        field: "tender",
+                        fault: "There is neither planning nor a tender, and no problem of this "
+                            + "process stands here.",
+                        remedy: "Import the releases that say what is needed first.")
+                ])
+            }
+            change = try put(problem)
+        }
+        guard let change else {
+            report.outcome.unchanged += 1
+            return
+        }
+        report.outcome.imported += 1
+        if let time = draft.recordedAt { try keepOrigin(of: change, recordedAt: time) }
+    }
+
+    /// The problem that stands here in another state; nil where there is none.
+    private func ended(_ id: String, _ status: Problem.Status) throws -> Problem? {
+        guard case .there(let held) = try latest(id, Problem.self) else { return nil }
+        return try Problem(json: held.entry.json.setting("status", to: .string(status.rawValue)))
     }
 
     /// A dated entry does not replace a later one: releases come in any order and come again.
-    private func staleness(of draft: Draft) throws -> ImportRemark? {
-        guard let time = draft.recordedAt, case .problem(let problem) = draft.what,
-            let held = try recordedTime(.problem, problem.id), held > time,
-            try !holds(problem)
+    private func staleness(of draft: Draft) throws -> IntakeReport.Remark? {
+        guard let time = draft.recordedAt, draft.kind == .problem,
+            let held = try recordedTime(.problem, draft.id), held > time
         else { return nil }
-        return ImportRemark(
-            weight: .warning, source: draft.source, row: draft.row, place: draft.place,
+        if case .problem(let problem) = draft.what, try holds(problem) { return nil }
+        return IntakeReport.Remark(
             field: "date", fault: "The catalogue holds a later form of it.",
             remedy: "That one was kept.")
-    }
-
-    private mutating func put(_ what: Draft.What) throws -> CatalogueChange? {
-        switch what {
-        case .organisation(let organisation): try put(organisation)
-        case .solution(let solution): try put(solution)
-        case .problem(let problem): try put(problem)
-        }
     }
 }
 

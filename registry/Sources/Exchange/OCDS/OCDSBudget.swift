@@ -7,17 +7,23 @@ struct OCDSBudget {
 
     /// The planned budget, or else the tender's value or its largest.
     func json(_ row: inout IntakeRow) -> JSON? {
-        let tender = release["tender"]
-        let places = [
-            ("planning.budget.amount", release["planning"]?["budget"]?["amount"]),
-            ("tender.value", tender?["value"]), ("tender.maxValue", tender?["maxValue"]),
-            ("tender.minValue", tender?["minValue"]),
-        ]
         for (field, value) in places {
             guard let value, value["amount"] != nil else { continue }
             if let budget = budget(value, field, &row) { return budget }
         }
         return nil
+    }
+
+    /// Where the amount was found that an error would be about.
+    var place: String? { places.first { $0.value?["amount"] != nil }?.field }
+
+    private var places: [(field: String, value: JSON?)] {
+        let tender = release["tender"]
+        return [
+            ("planning.budget.amount", release["planning"]?["budget"]?["amount"]),
+            ("tender.value", tender?["value"]), ("tender.maxValue", tender?["maxValue"]),
+            ("tender.minValue", tender?["minValue"]),
+        ]
     }
 
     private func budget(_ value: JSON, _ field: String, _ row: inout IntakeRow) -> JSON? {

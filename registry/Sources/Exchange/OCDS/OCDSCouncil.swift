@@ -26,6 +26,8 @@ struct OCDSCouncil {
             return successor(of: holder, &row)
         }
         let name = CleanText.of(Entities.undone(in: party["name"]?.text ?? ""))
+        let mentioned = codes.map { MentionedOrganisations.Code(scheme: $0.scheme, id: $0.id) }
+        if let mention = context.mentions.mention(mentioned) { return mention.id }
         if let known = context.council(named: name) { return successor(of: known, &row) }
         return mention(name, codes, &row)
     }
@@ -83,6 +85,9 @@ struct OCDSCouncil {
                 "buyer", "It has no name that an id can be made of.", "Give --organisation.")
             return nil
         }
+        let mention = context.mentions.keep(
+            id, name, codes.map { MentionedOrganisations.Code(scheme: $0.scheme, id: $0.id) },
+            isTaken: false)
         let identifiers = codes.prefix(20).map { code in
             JSON.object([
                 JSON.Member("scheme", .string(code.scheme)), JSON.Member("id", .string(code.id)),
@@ -90,11 +95,11 @@ struct OCDSCouncil {
         }
         row.draft(
             .object(stating: [
-                "id": .string(id), "name": .string(name), "kind": "council",
+                "id": .string(mention.id), "name": .string(name), "kind": "council",
                 "identifiers": identifiers.isEmpty ? nil : .array(identifiers),
             ]), names: ["name": "buyer.name", "identifiers": "buyer.identifier"], isMention: true
         ) { Draft.What.organisation($0) }
-        return id
+        return mention.id
     }
 
     /// A council that this program exported whole.

@@ -17,19 +17,23 @@ struct OCDSProblem {
     private var planning: JSON { release["planning"] ?? .null }
 
     /// Our fields by the standard's names, for errors.
-    private static let names: [String: String] = {
+    private var names: [String: String] {
         var names = [
             "id": "ocid", "title": "tender.title", "statement": "planning.rationale",
             "council": "buyer", "deadline": "planning.milestones",
-            "budget.amount": "planning.budget.amount.amount",
-            "budget.currency": "planning.budget.amount.currency", "status": "tender.status",
+            "status": "tender.status",
         ]
+        if let place = OCDSBudget(release: release).place {
+            names["budget.amount"] = "\(place).amount"
+            names["budget.currency"] = "\(place).currency"
+        }
         for field in OCDSExtension.fields { names[field] = "\(OCDSExtension.key).\(field)" }
         names["budget.per"] = "\(OCDSExtension.key).budgetPer"
         return names
-    }()
+    }
 
     func draft(_ row: inout IntakeRow) {
+        if process.isOutcomeOnly { return drafted(ending: &row) }
         guard tender.members != nil || planning.members != nil else {
             row.refuse(
                 "tender", "There is neither planning nor a tender.",
@@ -53,9 +57,26 @@ struct OCDSProblem {
         for field in OCDSExtension.fields + ["budget"] {
             if let value = own?[field] { json = json.setting(field, to: value) }
         }
-        row.draft(json, names: OCDSProblem.names, recordedAt: process.date) {
-            Draft.What.problem($0)
+        row.draft(json, names: names, recordedAt: process.date) { Draft.What.problem($0) }
+    }
+
+    /// The releases say what came of it alone: what stands here of the process takes that state. What
+    /// they repeat of the need stands in where nothing does.
+    private func drafted(ending row: inout IntakeRow) {
+        guard let id = id(&row), let status = Problem.Status(rawValue: status(&row)) else { return }
+        var repeated: Problem?
+        if tender["title"]?.text != nil || planning["rationale"]?.text != nil {
+            var whole = IntakeRow(row.number, place: row.place)
+            OCDSProblem(process.asStatement, context).draft(&whole)
+            for draft in whole.drafts {
+                if case .problem(let problem) = draft.what {
+                    repeated = problem
+                } else {
+                    row.keep(draft.what, isMention: draft.isMention)
+                }
+            }
         }
+        row.keep(.ending(problem: id, status, repeated: repeated), recordedAt: process.date)
     }
 
     private func id(_ row: inout IntakeRow) -> String? {
@@ -105,14 +126,21 @@ struct OCDSProblem {
                 "tender.status", "“\(CleanText.of(status))” is not in the codelist.",
                 "It was taken as open.")
         }
-        if process.hasOutcome {
+        switch process.outcome {
+        case .awarded:
             row.warn("awards", "The process has gone on to an award.", "It was taken as closed.")
             return "closed"
-        }
-        switch status {
-        case "cancelled", "complete", "withdrawn": return "closed"
-        case "unsuccessful": return "nothing-suitable"
-        default: return "open"
+        case .unsuccessful, .cancelled:
+            if own == nil {
+                row.warn(
+                    "awards",
+                    process.outcome == .cancelled
+                        ? "The process was cancelled and nothing was awarded."
+                        : "The process ended without an award.",
+                    "It was taken as: nothing suitable was found.")
+            }
+            return "nothing-suitable"
+        case .none: return ["complete", "withdrawn"].contains(status) ? "closed" : "open"
         }
     }
 

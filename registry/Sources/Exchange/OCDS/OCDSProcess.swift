@@ -29,11 +29,22 @@ struct OCDSRelease {
         (self.ocid, self.json, self.date, self.tags) = (ocid, json, date, tags)
     }
 
+    private init(_ release: OCDSRelease, tags: [String]) {
+        (ocid, json, date, self.tags) = (release.ocid, release.json, release.date, tags)
+    }
+
+    /// The same, as one that says what is needed too.
+    var asStatement: OCDSRelease { OCDSRelease(self, tags: tags + ["tender"]) }
+
     /// Whether it says what is needed.
     var isStatement: Bool { tags.isEmpty || !OCDSCodelists.stated.isDisjoint(with: tags) }
 
     /// Whether it says what came of it.
-    var isOutcome: Bool { tags.contains { $0.hasPrefix("award") || $0.hasPrefix("contract") } }
+    var isOutcome: Bool {
+        tags.contains { tag in
+            ["award", "contract", "implementation"].contains { tag.hasPrefix($0) }
+        }
+    }
 }
 
 /// All releases about one contracting process.
@@ -67,9 +78,21 @@ struct OCDSProcess {
     /// The index of the release that the problem is named by in what is reported.
     var lastRow: Int { speaking.last?.row ?? 0 }
 
-    /// When what the problem says was last said.
-    var date: Int64 { speaking.last?.release.date ?? 0 }
+    /// When what the problem says was last said, its state too.
+    var date: Int64 { ordered.last?.release.date ?? 0 }
 
-    /// Whether something was awarded.
-    var hasOutcome: Bool { ordered.contains { $0.release.isOutcome } }
+    /// The same, read for what it says of the need, whatever its tags are.
+    var asStatement: OCDSProcess {
+        var process = OCDSProcess(ocid: ocid)
+        for (release, row) in releases { process.add(release.asStatement, row) }
+        return process
+    }
+
+    /// Whether no release says what is needed.
+    var isOutcomeOnly: Bool {
+        !ordered.contains { $0.release.isStatement } && ordered.contains { $0.release.isOutcome }
+    }
+
+    /// What became of it.
+    var outcome: OCDSOutcome { OCDSOutcome(ordered.map(\.release)) }
 }

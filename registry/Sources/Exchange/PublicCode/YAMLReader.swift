@@ -8,7 +8,7 @@ extension YAML {
     /// `ImportLimits.yamlDepth` levels.
     init(parsing bytes: [UInt8]) throws(YAMLError) {
         var reader = YAMLReader()
-        let outcome = bytes.withUnsafeBufferPointer { buffer in
+        let outcome = ImportLimits.unmarked(bytes).withUnsafeBufferPointer { buffer in
             Result { () throws(YAMLError) in try reader.document(buffer) }
         }
         self = try outcome.get()

@@ -1,18 +1,17 @@
 import Catalogue
 public import HTTPServer
+public import WebhookSending
 
 /// The registry for programs: JSON over HTTP. Reading is open, writing needs a key. What it answers
 /// and takes is written down in `openapi.json`, which is served at `/api/openapi.json`.
 public struct API: Sendable {
     let desk: Desk
     let door: Door
-    let allowsLocalWebhooks: Bool
+    let webhookNetworks: AllowedNetworks
 
-    /// - Parameter allowsLocalWebhooks: whether webhooks may lead to this machine and its own
-    ///   network: for trying them out.
-    public init(_ desk: Desk, _ door: Door, allowsLocalWebhooks: Bool = false) {
-        (self.desk, self.door) = (desk, door)
-        self.allowsLocalWebhooks = allowsLocalWebhooks
+    /// - Parameter webhooksTo: where webhooks may lead.
+    public init(_ desk: Desk, _ door: Door, webhooksTo networks: AllowedNetworks = .init()) {
+        (self.desk, self.door, webhookNetworks) = (desk, door, networks)
     }
 
     /// All routes under `/api`, and the feeds and streams beside the pages they belong to.

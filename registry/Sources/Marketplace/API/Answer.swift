@@ -39,6 +39,21 @@ struct EntityTag {
         }
     }
 
+    /// What `If-Match` expects: nobody's change is overwritten or taken out unseen.
+    ///
+    /// - Throws: a `Problem` of status 428 where there is no such header, of 400 where it is no tag.
+    static func required(in request: Request) throws(HTTPServer.Problem) -> Expected {
+        guard let expected = try expected(in: request) else {
+            throw HTTPServer.Problem(
+                .preconditionRequired,
+                detail: """
+                    Say which version you mean: send its ETag as If-Match, or “If-Match: *” for \
+                    whatever is there.
+                    """)
+        }
+        return expected
+    }
+
     /// What `If-Match` expects; nil where there is no such header.
     ///
     /// - Throws: a `Problem` where it is no tag of ours.

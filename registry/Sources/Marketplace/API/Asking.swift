@@ -86,6 +86,20 @@ extension Query {
         return day
     }
 
+    /// An entry's id; nil where there is none.
+    func id(_ name: String) throws(HTTPServer.Problem) -> String? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        guard text.utf8.count <= 100,
+            text.utf8.allSatisfy({
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            })
+        else {
+            throw Query.refusal(
+                name, "is not an id", "send lower-case letters, digits and hyphens")
+        }
+        return text
+    }
+
     /// What a buyer chooses for a shortlist: `day`, `notStated` and `limit`.
     func choices(today: Day) throws(HTTPServer.Problem) -> Choices {
         Choices(

@@ -35,7 +35,7 @@ struct EntryRoutes<Value: Publishable>: Sendable {
         let query = request.query
         try query.allow("after", "limit", "organisation")
         let limit = try query.number("limit", in: 1...200, else: 50)
-        let (after, owner) = (query["after"] ?? "", query["organisation"])
+        let (after, owner) = (query["after"] ?? "", try query.id("organisation"))
         let snapshot = desk.snapshot
         return try await desk.reading {
             let entries = Value.entries(in: snapshot.contents).values.filter {
@@ -87,14 +87,7 @@ struct EntryRoutes<Value: Publishable>: Sendable {
 
     private func change(_ request: Request, _ id: String) async throws -> Response {
         let key = try door.key(of: request)
-        guard let expected = try EntityTag.expected(in: request) else {
-            throw HTTPServer.Problem(
-                .preconditionRequired,
-                detail: """
-                    Say which version your change is to: send its ETag as If-Match, or “If-Match: \
-                    *” to overwrite whatever is there.
-                    """)
-        }
+        let expected = try EntityTag.required(in: request)
         var json = try request.json()
         if json.members != nil, json["id"] == nil { json = json.setting("id", to: .string(id)) }
         let entry = try Value(json: json)
@@ -110,7 +103,7 @@ struct EntryRoutes<Value: Publishable>: Sendable {
 
     private func withdraw(_ request: Request, _ id: String) async throws -> Response {
         let key = try door.key(of: request)
-        let expected = try EntityTag.expected(in: request) ?? .there
+        let expected = try EntityTag.required(in: request)
         try await desk.withdraw(Value.self, id, by: key, expecting: expected)
         return Response(.noContent)
     }

@@ -17,7 +17,7 @@ extension API {
         }
         router.onAPI(.get, "/api/joint") { request, _ in
             try request.query.allow("problem")
-            let (snapshot, problem) = (desk.snapshot, request.query["problem"] ?? "")
+            let (snapshot, problem) = (desk.snapshot, try request.query.id("problem") ?? "")
             return try await desk.thinking {
                 let pairs = snapshot.jointBuying.filter {
                     problem.isEmpty || $0.first == problem || $0.second == problem

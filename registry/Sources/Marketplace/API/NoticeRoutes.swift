@@ -27,9 +27,17 @@ extension API {
         }
         router.onAPI(.get, "/problems/{id}/stream") { request, parameters in
             let text = request.headers["Last-Event-ID"] ?? request.query["lastEventId"] ?? ""
-            return .events(
-                try await desk.follow(parameters["id"] ?? "", after: Int64(text).map { max(0, $0) })
-            )
+            guard text.isEmpty || (text.utf8.count <= 18 && Int64(text).map({ $0 >= 0 }) == true)
+            else {
+                throw HTTPServer.Problem(
+                    .badRequest, detail: "The number of the last event could not be read.",
+                    errors: [
+                        .init(
+                            field: "lastEventId", problem: "is not such a number",
+                            remedy: "send the id of the last event, or leave it out")
+                    ])
+            }
+            return .events(try await desk.follow(parameters["id"] ?? "", after: Int64(text)))
         }
     }
 
@@ -38,7 +46,7 @@ extension API {
         try query.allow("after", "problem", "limit")
         let after = try query.number("after", in: 0...Int.max, else: 0)
         let limit = try query.number("limit", in: 1...200, else: 50)
-        let problem = query["problem"].flatMap { $0.isEmpty ? nil : $0 }
+        let problem = try query.id("problem")
         return try await desk.reading { [desk] in
             let notices = try desk.store.notices(
                 after: Int64(after), problem: problem, limit: limit + 1)

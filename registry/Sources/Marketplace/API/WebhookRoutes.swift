@@ -2,6 +2,7 @@ import Catalogue
 import CatalogueStore
 import Digests
 import HTTPServer
+import WebhookSending
 
 // Where an organisation has itself told.
 extension API {
@@ -12,7 +13,9 @@ extension API {
         router.onAPI(.get, "/api/webhooks") { request, _ in
             let key = try door.key(of: request)
             return try await desk.reading { [desk] in
-                let webhooks = try desk.store.webhooks(of: key.organisation)
+                let webhooks =
+                    try desk.store.webhooks(of: key.organisation)
+                    + desk.store.endedWebhooks(of: key.organisation)
                 return .json([
                     "webhooks": .array(
                         try webhooks.map { API.json($0, try desk.store.deliveries(of: $0.number)) })
@@ -83,7 +86,11 @@ extension API {
                     remedy: "Write where messages should go, such as https://example.org/hook.")
             ])
         }
-        _ = try WebhookAddress(address, allowsLocal: allowsLocalWebhooks)
+        do {
+            _ = try Endpoint(address, in: webhookNetworks)
+        } catch {
+            throw error.errors
+        }
         if let problem = json["problem"], problem.text == nil {
             throw EntryErrors([
                 EntryError(
@@ -99,6 +106,7 @@ extension API {
             "number": .number(Int(webhook.number)), "address": .string(webhook.address),
             "problem": webhook.problem.map { .string($0) }, "waiting": .number(report.waiting),
             "lastOutcome": report.lastOutcome.map { .string($0) },
+            "ended": webhook.ended.map { .string($0) },
         ])
     }
 }

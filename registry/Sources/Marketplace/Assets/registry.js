@@ -24,6 +24,11 @@
     // Whoever has made a mistake begins where it says so.
     document.getElementById("errors")?.focus();
 
+    // A page that comes back as it was left says again what its address says.
+    addEventListener("pageshow", (event) => {
+        if (event.persisted) document.getElementById("search")?.reset();
+    });
+
     const live = document.getElementById("live");
     if (live && window.EventSource) follow();
     const draft = document.getElementById("draft");

@@ -1,4 +1,5 @@
 public import CatalogueStore
+private import Digests
 public import HTTPServer
 
 /// Who may come in, and how often: by address for everybody, by key for whoever writes.
@@ -36,6 +37,7 @@ public final class Door: Sendable {
     /// Counts every request but those of the machines that watch.
     public func guardRoutes(of router: inout Router) {
         router.check { [self] request in
+            try Door.requireUTF8(request)
             guard !["/healthz", "/readyz", "/metrics"].contains(request.path) else { return }
             if let seconds = addresses?.take(from: address(of: request)) {
                 throw Door.tooMany("This address has asked too often.", seconds)
@@ -74,6 +76,22 @@ public final class Door: Sendable {
         guard address.contains(":"), !address.hasPrefix("::") else { return address }
         return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4)
             .joined(separator: ":")
+    }
+
+    /// What is not UTF-8 is refused in queries and forms as it is in JSON, instead of being taken with
+    /// other characters in its place.
+    private static func requireUTF8(_ request: Request) throws(Problem) {
+        let type = request.headers["Content-Type"]?.prefix { $0 != ";" && $0 != " " } ?? ""
+        let isForm = type.lowercased() == "application/x-www-form-urlencoded"
+        guard !request.query.isDamaged, !isForm || !Query(request.body).isDamaged else {
+            throw Problem(
+                .badRequest, detail: "A value is not text in UTF-8.",
+                errors: [
+                    .init(
+                        field: isForm ? "(the form)" : "(the query)",
+                        problem: "has bytes that are not UTF-8", remedy: "send it as UTF-8")
+                ])
+        }
     }
 
     private static func tooMany(_ fault: String, _ seconds: Int) -> Problem {

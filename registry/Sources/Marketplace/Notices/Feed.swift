@@ -67,8 +67,11 @@ struct Feed {
             isSuppliers
             ? ("\(name) fits: \(problem)", "/problems/\(notice.problem)")
             : (name, "/solutions/\(notice.solution)")
-        // A version of a solution is told once, so this names the entry for good.
-        let id = "tag:registry,2026:\(notice.problem)/\(notice.solution)/\(notice.revision)"
+        // The first notice of a pair keeps the name that feeds have always given it.
+        let isFirst = body["changed"] == nil
+        let id =
+            "tag:registry,2026:\(notice.problem)/\(notice.solution)/\(notice.revision)"
+            + (isFirst ? "" : "/\(notice.number)")
         return """
             <entry>
             <id>\(id)</id>

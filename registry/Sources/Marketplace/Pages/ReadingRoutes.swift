@@ -29,7 +29,7 @@ extension Site {
             let present = site.desk.snapshot
             let category = request.query["category"].flatMap { Category.named($0)?.id }
             let page = ProblemListPage(present: present, category: category) {
-                site.desk.fits($0).count
+                site.desk.fits($0)
             }
             return try await site.drawn(in: present) { page.page }
         }

@@ -1,7 +1,7 @@
 public import Catalogue
 
-/// Tells a council that a solution fits its problem. It is told once for each version of the
-/// solution.
+/// Tells a council that a solution fits its problem. It is told once, and again when the verdict on
+/// its musts has changed.
 public struct Notice: Hashable, Sendable {
     /// What made the two fit.
     public enum Cause: String, Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct Notice: Hashable, Sendable {
         case foundAtStart
     }
 
-    /// What is told once.
+    /// What is told of.
     public struct Key: Hashable, Sendable, Comparable {
         /// Ids.
         public let problem: String
@@ -36,6 +36,8 @@ public struct Notice: Hashable, Sendable {
     public let cause: Cause
     public let day: Day
     public let match: Match
+    /// What is otherwise than when it was told before, a sentence each; nil where it was not.
+    public let changed: [String]?
     /// Why, in a few sentences.
     public let reason: String
 }

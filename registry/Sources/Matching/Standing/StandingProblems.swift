@@ -3,9 +3,9 @@ public import Catalogue
 /// Every open problem with the solutions that fit it, kept up to date as the catalogue changes.
 ///
 /// The rule is that of a level, not of an edge: a pair fits by `Matcher.fitting` of the catalogue,
-/// its statistics and the day, and what fits and has not been told is told. However the changes
-/// came, what fits in the end is what matching everything at once gives; a start after a stop tells
-/// what is missing and nothing twice.
+/// its statistics and the day, and what fits and was not told, or told with another verdict, is told.
+/// However the changes came, what fits in the end is what matching everything at once gives; a start
+/// after a stop tells what is missing and nothing twice.
 ///
 /// A value: work on a copy, keep what it says in the store, and then take the copy.
 public struct StandingProblems: Sendable {
@@ -14,10 +14,10 @@ public struct StandingProblems: Sendable {
     /// The day that musts are judged on.
     public private(set) var day: Day
     /// What has been told.
-    public private(set) var told: Set<Notice.Key>
+    public internal(set) var told: ToldVerdicts
 
     /// By problem, the solutions whose words fit, whatever its musts.
-    private var candidates: [String: [String: Candidate]] = [:]
+    private(set) var candidates: [String: [String: Candidate]] = [:]
     private var roster: Roster
 
     struct Candidate {
@@ -26,10 +26,13 @@ public struct StandingProblems: Sendable {
         var fits: Bool
     }
 
+    /// What was told since the last time and is to be kept with the notices.
+    public mutating func takeUnkept() -> [ToldVerdicts.Pair: ToldVerdict?] { told.takeUnkept() }
+
     /// - Parameters:
     ///   - matcher: under the statistics that the clock names.
     ///   - told: what the store has.
-    public init(_ matcher: Matcher, clock: StatisticsClock, day: Day, told: Set<Notice.Key>) {
+    public init(_ matcher: Matcher, clock: StatisticsClock, day: Day, told: ToldVerdicts) {
         (self.matcher, self.clock, self.day, self.told) = (matcher, clock, day, told)
         roster = Roster(matcher)
         for problem in matcher.openProblems { find(problem) }
@@ -57,6 +60,7 @@ public struct StandingProblems: Sendable {
         case .problem(let problem):
             let isNew = before.problems[problem.entry.id] == nil
             drop(problem: problem.entry.id)
+            // What was told stays known while it is closed: it may open again.
             guard problem.entry.stands else { return [] }
             roster.put(problem.entry, matcher)
             find(problem.entry)
@@ -65,17 +69,20 @@ public struct StandingProblems: Sendable {
             drop(problem: id)
             return []
         case .withdrawal(.solution, let id):
-            drop(solution: id)
-            return refreeze(change) ? tellAll(.statisticsChanged) : []
+            let before = drop(solution: id)
+            guard !refreeze(change) else { return tellAll(.statisticsChanged) }
+            for problem in before { told[problem, id] = nil }
+            return []
         case .solution(let solution):
             let isNew = before.solutions[solution.entry.id] == nil
-            drop(solution: solution.entry.id)
+            let before = drop(solution: solution.entry.id)
             let cause: Notice.Cause = isNew ? .solutionCatalogued : .solutionChanged
             if refreeze(change) {
-                return tell(solution: solution.entry.id, cause) + tellAll(.statisticsChanged)
+                return tell(solution: solution.entry.id, among: before, cause)
+                    + tellAll(.statisticsChanged)
             }
             find(solution.entry)
-            return tell(solution: solution.entry.id, cause)
+            return tell(solution: solution.entry.id, among: before, cause)
         }
     }
 
@@ -127,49 +134,16 @@ public struct StandingProblems: Sendable {
         }
     }
 
-    private mutating func drop(solution id: String) {
-        for problem in candidates.compactMap({ $0.value[id] == nil ? nil : $0.key }) {
-            candidates[problem]?[id] = nil
-        }
+    /// - Returns: the problems that it was a candidate for.
+    @discardableResult
+    private mutating func drop(solution id: String) -> [String] {
+        let problems = candidates.compactMap { $0.value[id] == nil ? nil : $0.key }
+        for problem in problems { candidates[problem]?[id] = nil }
+        return problems
     }
 
     private mutating func drop(problem id: String) {
         candidates[id] = nil
         roster.remove(id)
-    }
-}
-
-extension StandingProblems {
-    private mutating func tellAll(_ cause: Notice.Cause) -> [Notice] {
-        candidates.keys.sorted().flatMap { tell($0, cause) }
-    }
-
-    private mutating func tell(_ problem: String, _ cause: Notice.Cause) -> [Notice] {
-        (candidates[problem] ?? [:]).filter(\.value.fits).keys.sorted().compactMap {
-            tell(problem, $0, cause)
-        }
-    }
-
-    private mutating func tell(solution: String, _ cause: Notice.Cause) -> [Notice] {
-        candidates.compactMap { $0.value[solution]?.fits ?? false ? $0.key : nil }.sorted()
-            .compactMap {
-                tell($0, solution, cause)
-            }
-    }
-
-    private mutating func tell(
-        _ problem: String, _ solution: String, _ cause: Notice.Cause
-    ) -> Notice? {
-        guard let share = candidates[problem]?[solution]?.share,
-            let problem = matcher.contents.problems[problem]?.entry,
-            let solution = matcher.contents.solutions[solution]
-        else { return nil }
-        let key = Notice.Key(
-            problem: problem.id, solution: solution.entry.id, revision: solution.revision)
-        guard told.insert(key).inserted else { return nil }
-        let match = matcher.match(problem, solution.entry, share: share, on: day)
-        return Notice(
-            key: key, cause: cause, day: day, match: match,
-            reason: Notice.reason(match, matcher.explanation(of: problem, solution.entry)))
     }
 }

@@ -79,6 +79,9 @@ enum ExchangeImport {
             line.console.write(outcome.json.written(pretty: true))
         } else {
             for remark in outcome.remarks { line.console.note("\(remark)") }
+            if outcome.unnamed > 0 {
+                line.console.note("\(outcome.unnamed) more remarks are not shown.")
+            }
             line.console.print(summary(outcome, isRehearsal: line[isRehearsal]))
         }
         guard outcome.refused == 0 else {
@@ -90,7 +93,9 @@ enum ExchangeImport {
     private static func summary(_ outcome: ImportOutcome, isRehearsal: Bool) -> String {
         let entries = outcome.imported == 1 ? "1 entry" : "\(outcome.imported) entries"
         return "\(entries) \(isRehearsal ? "would be imported" : "imported"), "
-            + "\(outcome.unchanged) there already, \(count(outcome.refused, "row")) refused, "
+            + "\(outcome.unchanged) there already, "
+            + (outcome.withdrawn > 0 ? "\(outcome.withdrawn) withdrawn, " : "")
+            + "\(count(outcome.refused, "row")) refused, "
             + "\(count(outcome.warnings, "warning"))."
     }
 

@@ -4,6 +4,7 @@ import HTTPServer
 import Marketplace
 import Serving
 import Telemetry
+import WebhookSending
 
 /// `secondlook-registry serve`: the registry for people and programs.
 enum ServeCommand {
@@ -23,6 +24,9 @@ enum ServeCommand {
     private static let local = Option(
         flag: "allow-local-webhooks",
         help: "Let webhooks lead to this machine and its own network, to try them out.")
+    private static let networks = Option(
+        "webhook-networks", Reading<[AllowedNetworks.Network]>.networks, placeholder: "LIST",
+        help: "Let webhooks lead into these networks too, such as 10.20.0.0/16,fd00:20::/32.")
     private static let retry = Option(
         "webhook-retry", .number(in: 1...3_600, example: 10), default: 10, placeholder: "SECONDS",
         help: "Send what did not arrive again after so long, then after twice as long each time.")
@@ -40,7 +44,7 @@ enum ServeCommand {
             judged by the time counted without it until it is right again, or SIGUSR1 confirms that \
             it is right.
             """,
-        options: [data, host, port, catalogue, rate, local, retry] + ServingOptions.all,
+        options: [data, host, port, catalogue, rate, local, networks, retry] + ServingOptions.all,
         run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
@@ -48,7 +52,8 @@ enum ServeCommand {
         settings.catalogue = line[catalogue]
         settings.http = try ServingOptions.configuration(
             line, host: line[host], port: UInt16(line[port]))
-        settings.courier.allowsLocal = line[local]
+        settings.courier.networks =
+            line[local] ? .everywhere : AllowedNetworks(line[networks] ?? [])
         settings.courier.firstDelay = Int64(line[retry]) * 1_000
         let perSecond = Double(line[rate])
         settings.door.address =
@@ -71,5 +76,18 @@ enum ServeCommand {
         }
         write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
+    }
+}
+
+extension Reading<[AllowedNetworks.Network]> {
+    fileprivate static var networks: Reading {
+        Reading("networks with commas between them, such as 10.20.0.0/16", example: "10.20.0.0/16")
+        {
+            text in
+            let networks = text.split(separator: ",").map {
+                AllowedNetworks.Network($0.filter { $0 != " " })
+            }
+            return networks.contains(nil) || networks.isEmpty ? nil : networks.compactMap(\.self)
+        }
     }
 }

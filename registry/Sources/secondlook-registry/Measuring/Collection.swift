@@ -38,6 +38,7 @@ struct Collection {
     init(documents: String, queries: String, judgements: String) throws {
         self.documents = try Self.documents(documents)
         let items: [Item] = try JSONLines.read(queries)
+        try Self.requireOnce(items.map(\.id), in: queries)
         self.queries = Dictionary(
             items.map { ($0.id, $0.words) }, uniquingKeysWith: { _, last in last })
         self.judgements = try Self.judgements(judgements)
@@ -46,7 +47,19 @@ struct Collection {
     /// Documents with two fields, title and text.
     static func documents(_ path: String) throws -> [Document] {
         let items: [Item] = try JSONLines.read(path)
+        try requireOnce(items.map(\.id), in: path)
         return items.map { Document(id: $0.id, fields: [[$0.title ?? ""], [$0.text ?? ""]]) }
+    }
+
+    /// Two of one id could not be told apart in what is judged.
+    private static func requireOnce(_ ids: [String], in path: String) throws {
+        var seen: Set<String> = []
+        let doubled = ids.filter { !seen.insert($0).inserted }
+        guard let first = doubled.first else { return }
+        let more = doubled.count > 1 ? ", and \(doubled.count - 1) more do" : ""
+        throw MeasuringError(
+            "\(path): the id “\(first.prefix(80))” stands there twice\(more). Give each an id of its own."
+        )
     }
 
     /// The items' texts alone.
@@ -76,7 +89,13 @@ struct Collection {
                     "\(path), line \(number): a judgement is a query, a document and a grade, parted by tabs."
                 )
             }
-            found[String(columns[0]), default: [:]][String(columns[1])] = Int(grade)
+            let (query, document) = (String(columns[0]), String(columns[1]))
+            if let other = found[query]?[document], other != Int(grade) {
+                throw MeasuringError(
+                    "\(path), line \(number): query “\(query)” and document “\(document)” are judged twice, and otherwise."
+                )
+            }
+            found[query, default: [:]][document] = Int(grade)
         }
         return found
     }
@@ -106,7 +125,8 @@ enum JSONLines {
         } catch {
             throw MeasuringError("\(path) cannot be read. Is the path right?")
         }
-        return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let plain = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        return plain.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .enumerated().compactMap { index, line in
                 let text = String(
                     decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)

@@ -5,6 +5,7 @@ import Marketplace
 import Synchronization
 import Telemetry
 import Timekeeping
+import WebhookSending
 
 /// The registry's service, wired once: the store, the desk, the routes behind one server, and what
 /// happens by itself.
@@ -16,7 +17,11 @@ final class Service: Sendable {
         /// Where to listen, to which names, with which certificate.
         var http = Server.Configuration()
         var door = Door.Settings()
-        var courier = Courier.Settings()
+        var courier = {
+            var settings = Courier.Settings()
+            settings.userAgent = "SecondLookRegistry/1"
+            return settings
+        }()
         var write = Log()
     }
 
@@ -43,6 +48,9 @@ final class Service: Sendable {
 
     /// The largest body of a request, in bytes: a thousand times the words that any field takes.
     private static let largestBody = 2_097_152
+    /// The largest head, in bytes: an address with 3,000 characters of any script, each of which is up
+    /// to twelve bytes there, and room for filters and cookies of others.
+    private static let largestHead = 49_152
 
     /// Opens the store, fills it where it is empty and a catalogue was named, and serves.
     ///
@@ -75,7 +83,7 @@ final class Service: Sendable {
         var router = Router()
         let door = Door(desk, settings.door, clock: MachineClocks.machine.steady)
         door.guardRoutes(of: &router)
-        API(desk, door, allowsLocalWebhooks: settings.courier.allowsLocal).add(to: &router)
+        API(desk, door, webhooksTo: settings.courier.networks).add(to: &router)
         health.add(to: &router)
         Site(desk, door).add(to: &router)
         router.onError = { error, _ in
@@ -83,11 +91,12 @@ final class Service: Sendable {
         }
         var http = settings.http
         http.bodyBytes = Service.largestBody
+        http.headerBytes = Service.largestHead
         let server = try Server(router: router, configuration: http)
         held.hold(server)
-        let post = WebPost()
-        courier = Courier(store, settings.courier, clock: { timekeeper.now }) {
-            try await post.send($0)
+        let post = WebPost(to: settings.courier.networks, clock: { timekeeper.now })
+        courier = Courier(CatalogueOutbox(store), settings.courier, clock: { timekeeper.now }) {
+            await post.send($0)
         }
         (self.desk, self.server, self.instruments) = (desk, server, instruments)
         (port, adjustments, write) = (server.port, server.adjustments, settings.write)

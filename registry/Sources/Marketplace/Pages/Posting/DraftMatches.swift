@@ -18,7 +18,7 @@ struct DraftMatches {
                 catalogued for it.</p></div>
                 """
         }
-        let sheet = MatchSheet(present.shortlist(for: sketch, limit: Self.most))
+        let sheet = MatchSheet(present.shortlist(for: sketch, limit: Self.most), in: present)
         let removed = sheet.shortlist.considered - sheet.shortlist.admitted
         let musts: HTML =
             removed > 0

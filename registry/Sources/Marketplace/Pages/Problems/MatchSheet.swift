@@ -4,6 +4,8 @@ import Matching
 /// A shortlist as a page tells it: what fits, what nearly does, and what shares too few words.
 struct MatchSheet {
     let shortlist: Shortlist
+    /// Of all that fit, whether they are shown or not.
+    let count: FitCount
     /// Enough words have met and no must leaves them out.
     let fitting: [Shortlist.Place]
     /// Not left out, but few words have met.
@@ -13,26 +15,23 @@ struct MatchSheet {
     /// More than one must leaves them out.
     let setAside: [Shortlist.Rejection]
 
-    init(_ shortlist: Shortlist) {
+    init(_ shortlist: Shortlist, in present: Snapshot) {
         self.shortlist = shortlist
+        let (problem, choices) = (shortlist.problem, shortlist.choices)
+        count = FitCount(
+            present.matcher.fitting(problem, on: choices.day, silence: choices.silence)
+                .compactMap { present.solution($0.solution) }, for: problem, on: choices.day)
         fitting = shortlist.places.filter { $0.match.share >= Match.threshold }
         weaker = shortlist.places.filter { $0.match.share < Match.threshold }
         nearly = shortlist.nearMisses.filter { $0.match.share >= Match.threshold }
         setAside = shortlist.rejections.filter { $0.match.share >= Match.threshold }
     }
 
-    /// `3 solutions fit, 1 nearly does`.
+    /// `3 solutions fit, 1 nearly does`; of all that fit, also where only the best are shown.
     var heading: String {
-        let isCut = fitting.count == shortlist.choices.limit
         let fits =
-            switch fitting.count {
-            case 0: "Nothing fits yet"
-            case 1: "1 solution fits"
-            default:
-                isCut
-                    ? "The best \(fitting.count) solutions that fit"
-                    : "\(fitting.count) solutions fit"
-            }
+            count.all > fitting.count
+            ? "\(count.words), the best \(fitting.count) shown" : count.words
         return switch nearly.count {
         case 0: fits
         case 1: fits + ", 1 nearly does"

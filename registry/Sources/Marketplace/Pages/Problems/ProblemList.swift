@@ -7,8 +7,8 @@ struct ProblemListPage {
     let present: Snapshot
     /// Only those filed under it; nil for all.
     let category: String?
-    /// How many solutions fit a problem.
-    let fits: @Sendable (String) -> Int
+    /// The ids of the solutions that fit a problem.
+    let fits: @Sendable (String) -> Set<String>
 
     private var problems: [Problem] {
         present.contents.problems.values.map(\.entry)
@@ -42,7 +42,8 @@ struct ProblemListPage {
     }
 
     private var categories: HTML {
-        let all = present.matcher.openProblems
+        // As the heading counts: those that are open, not those that only still stand.
+        let all = present.matcher.openProblems.filter { $0.status == .open }
         let used = Category.all.compactMap { category -> (Category, Int)? in
             let count = all.count { $0.categories.contains(category.id) }
             return count > 0 ? (category, count) : nil
@@ -67,12 +68,7 @@ struct ProblemListPage {
 
     private func row(_ problem: Problem) -> HTML {
         let sample: HTML = problem.isSample ? "\(sampleMark) " : ""
-        let count = problem.status == .open ? fits(problem.id) : 0
-        let answer =
-            problem.status != .open
-            ? problem.status.words
-            : count == 0
-                ? "nothing fits yet" : count == 1 ? "1 solution fits" : "\(count) solutions fit"
+        let answer = problem.status == .open ? count(problem) : problem.status.words
         return """
             <li class="item"><h3><a href="/problems/\(problem.id)">\(problem.title)</a></h3>\
             <p class="answered">\(answer)</p>\
@@ -81,6 +77,14 @@ struct ProblemListPage {
             \(problem.deadline.map { ", wanted by \($0.spoken)" } ?? "")</p></li>
 
             """
+    }
+}
+
+extension ProblemListPage {
+    private func count(_ problem: Problem) -> String {
+        let solutions = fits(problem.id).compactMap { present.solution($0) }
+        let words = FitCount(solutions, for: problem, on: present.day).words
+        return words.prefix(1).lowercased() + words.dropFirst()
     }
 }
 

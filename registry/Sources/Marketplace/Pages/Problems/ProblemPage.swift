@@ -21,7 +21,8 @@ struct ProblemPage {
         self.view = view
         self.today = today
         sheet = MatchSheet(
-            present.shortlist(for: versioned.entry, silence: view.silence, limit: view.limit))
+            present.shortlist(for: versioned.entry, silence: view.silence, limit: view.limit),
+            in: present)
     }
 
     var page: Page {

@@ -25,7 +25,7 @@ struct SearchPage {
         """
         <h1>\(heading)</h1>
         \(isHome ? welcome : HTML())
-        <form class="search" id="search" role="search" action="/">
+        <form class="search" id="search" role="search" action="/" autocomplete="off">
         <label for="q">The problem, in your own words</label>
         <div class="line"><input id="q" name="q" type="search" value="\(view.words)" \
         autocomplete="off" maxlength="3000"><button class="main">Search</button></div></form>
@@ -37,7 +37,7 @@ struct SearchPage {
 
     private var welcome: HTML {
         let councils = present.organisations(.council).count
-        let problems = present.matcher.openProblems.count
+        let problems = present.matcher.openProblems.count { $0.status == .open }
         return """
             <p class="lead">Tell it as you would tell a colleague: every word counts, and none is an \
             operator. \(counted(present.contents.solutions.count, "solution")) are catalogued, and \

@@ -1,4 +1,3 @@
-public import CatalogueStore
 private import Digests
 private import Foundation
 
@@ -14,23 +13,25 @@ public struct SignedMessage: Hashable, Sendable {
     public let headers: [String: String]
     public let body: String
 
-    /// - Parameter now: milliseconds since 1970 UTC.
-    public init(_ message: OutboxMessage, at now: Int64) {
+    /// - Parameters:
+    ///   - userAgent: what the program calls itself.
+    ///   - now: milliseconds since 1970 UTC.
+    public init(_ message: OutgoingMessage, from userAgent: String, at now: Int64) {
         let id = "msg_\(message.number)"
         let seconds = now / 1_000
         let code = MessageAuthentication.code(
-            of: "\(id).\(seconds).\(message.body)".utf8, secret: message.webhook.secret)
-        address = message.webhook.address
+            of: "\(id).\(seconds).\(message.body)".utf8, secret: message.secret)
+        address = message.address
         body = message.body
         headers = [
-            "Content-Type": "application/json", "User-Agent": "SecondLookRegistry/1",
+            "Content-Type": "application/json", "User-Agent": userAgent,
             "webhook-id": id, "webhook-timestamp": "\(seconds)",
             "webhook-signature": "v1,\(Data(code).base64EncodedString())",
         ]
     }
 
     /// A secret as its receiver keeps it.
-    static func text(of secret: [UInt8]) -> String {
+    public static func text(of secret: [UInt8]) -> String {
         "whsec_" + Data(secret).base64EncodedString()
     }
 }
