@@ -72,7 +72,7 @@ def check_pages(tally, browser, registry):
         ("problems of a category", "/problems?category=referral-patterns",
          r"^\d+ problems? stands? open in "),
         ("problem", f"/problems/{problem}", r"^(\d+ solutions? fits?|The best \d+|Nothing fits yet)"),
-        ("problem on another day", f"/problems/{problem}?not-stated=excluded&on=2027-03-31",
+        ("problem on another day", f"/problems/{problem}?not-stated=excluded&on={registry.later}",
          r"^(\d+ solutions? fits?|The best \d+|Nothing fits yet)"),
         ("unmet needs", "/unmet-needs", r"^\d+ needs? that nobody meets$"),
         ("solution", "/solutions/brackwater-comeback", r"^Comeback$"),
