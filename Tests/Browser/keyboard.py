@@ -12,8 +12,9 @@ _FOCUSED = """() => {
     return {
         html: element.outerHTML.slice(0, 160),
         isRinged: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-        isInSight: box.top >= 0 && box.bottom <= innerHeight && box.left >= 0
-            && box.right <= innerWidth,
+        // A browser scrolls by whole pixels, and text ends between them.
+        isInSight: box.top > -1 && box.bottom < innerHeight + 1 && box.left > -1
+            && box.right < innerWidth + 1,
     };
 }"""
 

@@ -1,5 +1,6 @@
 """The registry's program with the sample catalogue, run as somebody who installs it would."""
 
+import datetime
 import json
 import pathlib
 import re
@@ -17,11 +18,18 @@ class Registry:
     supplier = "brackwater-data"
     council = "marlcombe-council"
 
-    def __init__(self, path, directory, catalogue):
+    # The day as of which the sample catalogue is written: its certificates hold then, or do not.
+    written = datetime.date(2026, 11, 20)
+
+    def __init__(self, path, directory, catalogue, day=None):
+        """With a day, every date of the catalogue is as far from it as from the one it was written."""
         self.path = str(path)
         self.directory = directory
-        self.catalogue = str(catalogue)
+        self.catalogue = str(catalogue if day is None else _moved(
+            catalogue, directory / "catalogue", day - self.written))
         self.data = str(directory / "data")
+        # A day on which some of the certificates have run out.
+        self.later = (day or self.written) + datetime.timedelta(days=131)
         self.port = 0
         self.process = None
         self.keys = {}
@@ -119,3 +127,14 @@ class Registry:
         except subprocess.TimeoutExpired:
             self.kill()
             return None
+
+
+def _moved(catalogue, to, by):
+    def later(found):
+        return (datetime.date.fromisoformat(found.group()) + by).isoformat()
+
+    for file in pathlib.Path(catalogue).rglob("*.json"):
+        copy = to / file.relative_to(catalogue)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(re.sub(r"\b20\d\d-\d\d-\d\d\b", later, file.read_text()))
+    return to
