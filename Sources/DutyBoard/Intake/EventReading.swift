@@ -28,9 +28,14 @@ final class EventReading: Sendable {
 
     /// Refuses what is of another type, or too large for one event, before its body is read.
     static func judgeHead(_ request: Request) throws(Problem) {
-        let type = request.headers["Content-Type"].flatMap { MediaType($0) }
-        guard let type else { throw IntakeProblem.unknownType }
-        guard type != .cloudEventBatch, let length = request.headers["Content-Length"],
+        let mode: ContentMode
+        do throws(InvalidEvent) {
+            mode = try contentMode(of: request)
+        } catch {
+            throw IntakeProblem.invalid(error)
+        }
+        guard mode != .unknown else { throw IntakeProblem.unknownType }
+        guard mode != .batch, let length = request.headers["Content-Length"],
             let bytes = Int(length), bytes > EventDecoder.largestEvent
         else { return }
         throw IntakeProblem.eventTooLarge
@@ -56,18 +61,23 @@ final class EventReading: Sendable {
 
     /// - Returns: nil for what is no event by its content type.
     private func read(_ request: Request) throws -> [IncomingEvent]? {
-        let type = try contentType(of: request)
-        let fields = request.headers.fields
-        let hasAttributes = fields.contains { HeaderAttributes.isAttribute($0.name, in: .http) }
-        switch try ContentMode(contentType: type, hasAttributes: hasAttributes) {
-        case .structured: return try one(request.body)
-        case .batch: return try batch(request.body)
-        case .binary: return try binary(request, type)
-        case .unknown: return nil
+        switch try Self.contentMode(of: request) {
+        case .structured: try one(request.body)
+        case .batch: try batch(request.body)
+        case .binary: try binary(request, try Self.contentType(of: request))
+        case .unknown: nil
         }
     }
 
-    private func contentType(of request: Request) throws(InvalidEvent) -> String? {
+    private static func contentMode(of request: Request) throws(InvalidEvent) -> ContentMode {
+        let hasAttributes = request.headers.fields.contains {
+            HeaderAttributes.isAttribute($0.name, in: .http)
+        }
+        return try ContentMode(
+            contentType: try contentType(of: request), hasAttributes: hasAttributes)
+    }
+
+    private static func contentType(of request: Request) throws(InvalidEvent) -> String? {
         let types = request.headers.values(of: "Content-Type")
         guard types.count <= 1 else {
             throw InvalidEvent(

@@ -67,7 +67,7 @@ final class Service: Sendable {
         var router = Router()
         var view: BoardView?
         if settings.roles.contains(.intake) {
-            IntakeDoor(log: log, clock: settings.clock).add(to: &router)
+            IntakeDoor(log: log, clock: now).add(to: &router)
         }
         if settings.roles.contains(.board) {
             let digest = try settings.data.keyedDigest()
