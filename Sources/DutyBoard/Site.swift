@@ -43,7 +43,8 @@ public struct Site: Sendable {
                 frame-ancestors 'none'
                 """)
             response.headers.setDefault("X-Content-Type-Options", "nosniff")
-            response.headers.setDefault("Referrer-Policy", "no-referrer")
+            // To this site's own pages alone: without it, a browser names no origin for its forms.
+            response.headers.setDefault("Referrer-Policy", "same-origin")
             response.headers.setDefault("Cache-Control", "no-store")
         }
     }

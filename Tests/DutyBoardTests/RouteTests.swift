@@ -66,7 +66,7 @@ import Testing
         #expect(policy.contains("frame-ancestors 'none'"))
         #expect(!policy.contains("unsafe"))
         #expect(headers["X-Content-Type-Options"] == "nosniff")
-        #expect(headers["Referrer-Policy"] == "no-referrer")
+        #expect(headers["Referrer-Policy"] == "same-origin")
         #expect(headers["Cache-Control"] == "no-store")
     }
 

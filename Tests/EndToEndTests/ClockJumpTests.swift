@@ -70,7 +70,7 @@ struct ClockJumpTests {
             let board = try serving.get("/").text
             #expect(board.contains(words) && board.contains("\(more) cases for a second look"))
             #expect(board.contains("Clock in doubt"))
-            #expect(serving.errors.contains("the clock is not believed"))
+            #expect(waitUntil { serving.errors.contains("the clock is not believed") })
             let doctor = try Program.run(
                 ["doctor"] + home.words, environment: clock.environment)
             #expect(doctor.status == 1, "\(doctor.text)")

@@ -78,7 +78,11 @@ final class Run {
         process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
-    func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
+    /// Sends a signal, while there is anybody to send it to.
+    func signal(_ number: Int32) {
+        guard process.isRunning, process.processIdentifier > 0 else { return }
+        Glibc.kill(process.processIdentifier, number)
+    }
 
     /// Asks it to end.
     func terminate() { process.terminate() }

@@ -60,9 +60,15 @@ import Testing
                 let client = try Client(server.port)
                 client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
                 #expect(try await client.answer().body == "alive")
-                client.send("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(try await client.answer().status == 200)
             }
+            // Whoever has just come is spared for a second, so a newcomer may be asked to try again.
+            var status = 503
+            while status == 503 {
+                let client = try Client(server.port)
+                client.send("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\n")
+                status = (try? await client.answer().status) ?? 503
+            }
+            #expect(status == 200)
             #expect(server.counters.openConnections < 150)
             #expect(server.counters.clientsLetGo > 0)
         }
@@ -86,7 +92,11 @@ import Testing
             client.send("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.answer().status == 503)
             hold.release()
-            for client in busy { #expect([200, 503].contains(try await client.answer().status)) }
+            // Who had not asked yet when room was needed was let go without an answer.
+            for client in busy {
+                let status = (try? await client.answer().status) ?? 503
+                #expect([200, 503].contains(status))
+            }
         }
     }
 }

@@ -19,13 +19,16 @@ struct SalvageTests {
         let all = try log.everything()
         let partition = try #require(all.first).position.partition
         log.close()
-        // One page in the middle of the file zeroed, one record changed, and the end cut off.
+        // One record changed, one page in the middle of the file zeroed, and the end cut off.
+        do {
+            let database = try Database(scratch.file)
+            try database.run("UPDATE records SET appended_at = 9 WHERE id & 0xffffffff = 3")
+            try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        }
         var bytes = try Data(contentsOf: URL(filePath: scratch.file))
         let page = bytes.count / 8_192 / 2 * 8_192
         bytes.resetBytes(in: page..<page + 8_192)
         try bytes.write(to: URL(filePath: scratch.file))
-        try Database(scratch.file).run(
-            "UPDATE records SET appended_at = 9 WHERE id & 0xffffffff = 3")
         try HighWaterMark("\(scratch.directory)/log.mark").raise([
             Int64(partition.number + 1): 205
         ])

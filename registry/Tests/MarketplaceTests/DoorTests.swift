@@ -87,7 +87,7 @@ struct DoorTests {
                 String(repeating: "\(number % 10)", count: 12) + "."
                 + String(repeating: "a", count: 64)
             let answer = await client.post("/api/solutions", Shop.solution(), key: wrong)
-            #expect(answer.status == 401)
+            #expect([401, 429].contains(answer.status))
         }
         #expect(await client.send(.get, "/api/unmet", [:]).status == 200)
         #expect(

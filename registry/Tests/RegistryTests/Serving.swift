@@ -48,7 +48,11 @@ final class Serving {
 
     var caller: Caller { Caller(port: port) }
 
-    func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
+    /// Sends a signal, while there is anybody to send it to.
+    func signal(_ number: Int32) {
+        guard process.isRunning, process.processIdentifier > 0 else { return }
+        Glibc.kill(process.processIdentifier, number)
+    }
 
     /// What it has said of errors.
     var errors: String { scratch.map { Serving.text($0.path("err")) } ?? "" }

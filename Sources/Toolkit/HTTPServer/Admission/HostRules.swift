@@ -38,6 +38,8 @@ struct HostRules: Sendable {
         let origin = request.headers["Origin"]
         if let origin, isGiven(origin) { return }
         let site = request.headers["Sec-Fetch-Site"]?.lowercased()
+        // A page that sends no referrer sends "null" for its origin, and the browser vouches for it.
+        if site == "same-origin", origin == "null" { return }
         guard site == nil || site == "same-origin" || site == "none",
             origin == nil || isOwn(origin ?? "", host: host)
         else {

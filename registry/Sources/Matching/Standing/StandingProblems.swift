@@ -101,7 +101,7 @@ public struct StandingProblems: Sendable {
         return tellAll(.dayCame)
     }
 
-    private func admits(_ problem: Problem, _ solution: Solution) -> Bool {
+    func admits(_ problem: Problem, _ solution: Solution) -> Bool {
         problem.musts.allSatisfy {
             Silence.included.admits($0.verdict(of: solution, for: problem, on: day))
         }

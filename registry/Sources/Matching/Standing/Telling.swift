@@ -20,17 +20,19 @@ extension StandingProblems {
         return Set(now).union(problems).sorted().compactMap { tell($0, solution, cause) }
     }
 
-    /// Tells of a pair that fits, unless just that was told; forgets one that no longer does.
+    /// Tells of a pair that fits, unless just that was told. One that fails a must is forgotten, and is
+    /// news when it fits again. One that its words alone have dropped from the candidates is not: the
+    /// ranking moves with every entry of the catalogue, and its verdict is what it was.
     private mutating func tell(
         _ problem: String, _ solution: String, _ cause: Notice.Cause
     ) -> Notice? {
-        guard let candidate = candidates[problem]?[solution], candidate.fits,
-            let need = matcher.contents.problems[problem]?.entry,
-            let offer = matcher.contents.solutions[solution]
+        guard let need = matcher.contents.problems[problem]?.entry,
+            let offer = matcher.contents.solutions[solution], admits(need, offer.entry)
         else {
             told[problem, solution] = nil
             return nil
         }
+        guard let candidate = candidates[problem]?[solution], candidate.fits else { return nil }
         let before = told[problem, solution]
         let verdict = ToldVerdict(of: offer.entry, for: need, on: day)
         guard before != verdict else { return nil }

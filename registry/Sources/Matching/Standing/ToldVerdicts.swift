@@ -23,7 +23,7 @@ public struct ToldVerdict: Hashable, Sendable {
 }
 
 /// What was told of every pair that fits, and what has to be kept of it: told once, and again only when
-/// the verdict is another one. A pair that no longer fits is forgotten, and told when it fits again.
+/// the verdict is another one. A pair that fails a must is forgotten, and told when it fits again.
 public struct ToldVerdicts: Sendable {
     /// A problem and a solution, by their ids.
     public struct Pair: Hashable, Sendable {
