@@ -90,7 +90,8 @@ import Testing
             client.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.answer().body == "alive")
             client.send("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try await client.answer().status == 503)
+            // Refused, or let go for whoever asks for health next.
+            #expect(((try? await client.answer().status) ?? 503) == 503)
             hold.release()
             // Who had not asked yet when room was needed was let go without an answer.
             for client in busy {

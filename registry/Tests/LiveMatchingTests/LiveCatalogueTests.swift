@@ -40,7 +40,8 @@ struct LiveCatalogueTests {
             solutions.map { Notice.Key(problem: problem, solution: $0, revision: 1) }
         }
         let pairs = Set(try store.toldPairs().map { [$0.problem, $0.solution] })
-        #expect(pairs == Set(standing.map { [$0.problem, $0.solution] }))
+        // What a shift of the ranking has dropped was told all the same.
+        #expect(pairs.isSuperset(of: standing.map { [$0.problem, $0.solution] }))
         #expect(Set(keys).isSuperset(of: standing))
         #expect(standing.count > 40)
         // A start tells nothing twice.
