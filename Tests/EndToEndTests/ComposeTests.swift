@@ -139,7 +139,8 @@ import Testing
             "libstemmer", "libxml2", "libyaml",
         ] {
             let wanted = packages.filter { $0[1].hasPrefix(library) }.map { $0[0] }
-            #expect(wanted == (library == "libxml2" ? ["build", "static", "run"] : ["build", "run"]))
+            #expect(
+                wanted == (library == "libxml2" ? ["build", "static", "run"] : ["build", "run"]))
         }
         let ignored = try String(
             contentsOf: ComposeFile.root.appendingPathComponent(".dockerignore"), encoding: .utf8)

@@ -35,7 +35,8 @@ struct DataDirectory {
 
     /// The digest of children's identifiers, where a board has been here and left its key.
     func existingDigest() throws -> KeyedDigest? {
-        FileManager.default.fileExists(atPath: path + "/\(Self.digestKey)") ? try keyedDigest() : nil
+        FileManager.default.fileExists(atPath: path + "/\(Self.digestKey)")
+            ? try keyedDigest() : nil
     }
 
     /// The same, to be read and nothing else: also where nothing can be written.

@@ -45,7 +45,9 @@ public enum GCloudImport {
         switch GCloudState(fields) {
         case .offered: break
         case .ended:
-            row.warn("status", "It is no longer offered.", "It was left out, and what stood of it here is withdrawn.")
+            row.warn(
+                "status", "It is no longer offered.",
+                "It was left out, and what stood of it here is withdrawn.")
             row.keep(.withdrawal(.solution, id: own))
             return row
         case .draft:
