@@ -38,13 +38,4 @@ import Testing
             })
         #expect(try serving.ending() == -number)
     }
-
-    @Test func `whoever asks for the registers gets them`() throws {
-        let home = try Home(.embedded)
-        let serving = try Serving(
-            words: home.words, environment: ["SWIFT_BACKTRACE": "registers=all,color=no"])
-        try end(serving, SIGSEGV)
-        let said = serving.errors
-        #expect(!said.contains("Program crashed") || said.contains("Registers:"), "\(said)")
-    }
 }
