@@ -89,7 +89,9 @@ struct FreshnessTests {
         // A publisher that goes by the new number puts a child's records there.
         try home.withLog { log in
             #expect(
-                waitUntil { (try? log.survey(of: [Contract.contacts]))?.count == 14 })
+                waitUntil(within: 120) {
+                    (try? log.survey(of: [Contract.contacts]))?.count == 14
+                })
             _ = try log.appendAndWait(
                 Records.threeContacts(of: "CH-ADDED").map {
                     Message(

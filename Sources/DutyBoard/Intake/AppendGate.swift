@@ -11,7 +11,7 @@ import Synchronization
 final class AppendGate: Sendable {
     struct Limits {
         /// How long an append may take while none succeeds; large ones are given more.
-        var patience = Duration.milliseconds(600)
+        var patience = Duration.milliseconds(750)
         /// How long it may take while others succeed.
         var longest = Duration.seconds(3)
         /// Messages and bytes under way, below what either log's queue holds.
