@@ -94,10 +94,12 @@ let package = Package(
         tool("Legibility"),
         tool("Serving", ["CommandLineTool", "HTTPServer"]),
         tool("WebhookSending", ["CCurl", "Digests"]),
+        tool("SignIn", ["Digests"]),
 
         // Second Look.
         room("Casework"),
         room("PolicyFiles", ["Casework", "Digests"], resources: [.embedInCode("standard.json")]),
+        room("Reviews", ["Casework"]),
         room("Events", ["Casework", "CSimdjson", "Legibility"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
@@ -209,7 +211,9 @@ let package = Package(
         tests("Legibility", []),
         tests("WebhookSending", ["Digests", "HTTPServer"]),
         tests("Casework", ["PolicyFiles", "Simulation"]),
+        tests("SignIn", []),
         tests("PolicyFiles", ["Casework"]),
+        tests("Reviews", ["Casework", "PolicyFiles", "Simulation"]),
         tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka", "Patience"]),
         tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),

@@ -63,6 +63,8 @@ public struct PolicyFile: Sendable {
             let sections = file["rules"] as? [String: Any]
         else { return }
         try refuse(file, knows: Document.fields, at: "")
+        try refuse(
+            file["desk"] as? [String: Any] ?? [:], knows: DeskPolicy.fields, at: "desk.")
         var rules: [String: Set<String>] = [:]
         for rule in policy.rules {
             let settings = try JSONSerialization.jsonObject(with: JSONEncoder().encode(rule))
@@ -86,7 +88,7 @@ public struct PolicyFile: Sendable {
 private struct Document: Decodable {
     static let fields: Set<String> = [
         "version", "clocks", "bands", "lookWithinWorkingDays", "workingDayEndsAtHour", "rules",
-        "bankHolidaysEngland",
+        "desk", "bankHolidaysEngland",
     ]
 
     static var digest: CodingUserInfoKey {

@@ -14,6 +14,8 @@ public struct Policy: Sendable {
     public let workingDayEndsAtHour: Int
     /// Working days in England.
     public let workingDays: WorkingDays
+    /// How a duty team works through what stands.
+    public let desk: DeskPolicy
     /// The rules in force with this policy's settings, in the order people read them.
     public let rules: [any Rule]
     /// How many days after the latest date in a story every rule is done with it (`Rule.reach`):
@@ -23,7 +25,7 @@ public struct Policy: Sendable {
     public init(
         version: String, digest: String, clocks: Clocks, bands: [Band],
         lookWithin: [Severity: Int], workingDayEndsAtHour: Int, workingDays: WorkingDays,
-        rules: [any Rule]
+        desk: DeskPolicy = DeskPolicy(), rules: [any Rule]
     ) {
         self.version = version
         self.digest = digest
@@ -32,6 +34,7 @@ public struct Policy: Sendable {
         self.lookWithin = lookWithin
         self.workingDayEndsAtHour = workingDayEndsAtHour
         self.workingDays = workingDays
+        self.desk = desk
         self.rules = rules
         let reaches = rules.map { $0.reach(under: self) }
         reach = reaches.contains(nil) ? nil : max(1, reaches.compactMap(\.self).max() ?? 1)

@@ -18,8 +18,8 @@ extension Policy {
             lookWithin: lookWithin,
             workingDayEndsAtHour: try file.decode(Int.self, forKey: "workingDayEndsAtHour"),
             workingDays: WorkingDays(
-                bankHolidays: try file.decode([String].self, forKey: "bankHolidaysEngland")
-                    .map(Policy.day)),
+                bankHolidays: try file.decode([Day].self, forKey: "bankHolidaysEngland")),
+            desk: try file.decodeIfPresent(DeskPolicy.self, forKey: "desk") ?? DeskPolicy(),
             rules: try rulesInForce.map { try Policy.rule($0, in: sections) })
         try check()
     }
@@ -28,16 +28,6 @@ extension Policy {
         _ type: R.Type, in sections: KeyedDecodingContainer<Key>
     ) throws -> any Rule {
         try sections.decode(R.self, forKey: Key(R.name))
-    }
-
-    private static func day(_ text: String) throws -> Day {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let number = parts[2],
-            let day = Day(year: year, month: month, day: number)
-        else {
-            throw PolicyError("bankHolidaysEngland: “\(text)” is not a day. Write 2026-12-25.")
-        }
-        return day
     }
 
     private func check() throws {
@@ -57,13 +47,40 @@ extension Policy {
         guard lookWithin.values.allSatisfy({ (1...60).contains($0) }) else {
             throw PolicyError("lookWithinWorkingDays: give 1 to 60 working days.")
         }
-        for rule in rules {
-            for limit in rule.limits where !limit.range.contains(limit.value) {
-                throw PolicyError(
-                    "rules.\(rule.name).\(limit.field): give \(plain(limit.range.lowerBound)) to "
-                        + "\(plain(limit.range.upperBound)).")
-            }
+        guard desk.workingDayStartsAtHour < workingDayEndsAtHour else {
+            throw PolicyError("desk.workingDayStartsAtHour: give an hour before the day's end.")
         }
+        for rule in rules { try check(rule.limits, of: "rules.\(rule.name)") }
+        try check(desk.limits, of: "desk")
+    }
+
+    private func check(_ limits: [Limit], of section: String) throws {
+        for limit in limits where !limit.range.contains(limit.value) {
+            throw PolicyError(
+                "\(section).\(limit.field): give \(plain(limit.range.lowerBound)) to "
+                    + "\(plain(limit.range.upperBound)).")
+        }
+    }
+}
+
+/// As ISO 8601 writes it: `"2026-12-25"`.
+extension Day: Codable {
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let number = parts[2],
+            let day = Day(year: year, month: month, day: number)
+        else {
+            let field = decoder.codingPath.map(\.stringValue)
+                .filter { Int($0) == nil && !$0.hasPrefix("Index ") }.joined(separator: ".")
+            throw PolicyError("\(field): “\(text)” is not a day. Write 2026-12-25.")
+        }
+        self = day
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }
 
