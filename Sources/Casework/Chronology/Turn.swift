@@ -42,9 +42,11 @@ public struct Turn: Hashable, Sendable {
             var gap: Int?
             var closed: Episode?
             // While the episode before is open, the child has not been away.
-            if let ended = previous.ending?.day, ended <= back, let last,
-                let day = last.ending?.day, back < day.adding(months: clocks.returnMonths)
+            if let ended = previous.ending, ended.day <= back, let last, let ending = last.ending,
+                !ended.isAfter(next.referral), !ending.isAfter(next.referral),
+                back < ending.day.adding(months: clocks.returnMonths)
             {
+                let day = ending.day
                 gap = back - day
                 closed = last
             }
@@ -53,6 +55,13 @@ public struct Turn: Hashable, Sendable {
                 previous: previous, closed: closed, next: next, isReReferral: isReReferral,
                 gapDays: gap, falseLoop: FalseLoop(closed?.ending, wasReturn: gap != nil))
         }
+    }
+}
+
+extension Episode.Ending {
+    /// Whether the times of day of both tell that the referral came before this ending.
+    fileprivate func isAfter(_ referral: Referral) -> Bool {
+        date.hasTime && referral.receivedAt.hasTime && date > referral.receivedAt
     }
 }
 

@@ -40,8 +40,9 @@ struct CINHeader {
         let stamp = values[.dateTime]
         let range =
             day.adding(months: -Self.draftMonths)..<day.adding(months: Self.lateMonths)
+        // One made before the reference date cannot tell of the days until then.
         if let moment = stamp.flatMap({ CINText.moment($0.text) }),
-            range.contains(London.day(of: moment))
+            range.contains(London.day(of: moment)), London.day(of: moment) >= day
         {
             time = moment
             lastDay = London.day(of: moment)
@@ -51,8 +52,8 @@ struct CINHeader {
             problems.append(
                 Self.oddity(
                     stamp?.line ?? values.line, .dateTime,
-                    "it is missing or no date and time near the reference date; the end of the "
-                        + "reference date is used"))
+                    "it is missing, before the reference date, or no date and time near it; the end "
+                        + "of the reference date is used"))
         }
         note(values)
     }
@@ -105,7 +106,10 @@ struct CINHeader {
         let year = stated.flatMap { Int($0.text) }
             .flatMap { Day(year: $0, month: 3, day: 31) }
         if let day, day.date.month == 3, day.date.day == 31,
-            year == nil || years.contains(day.date.year) || !years.contains(year?.date.year ?? 0)
+            year == nil || year == day
+                || !isBesideYear(year, day, values[.dateTime])
+                    && (years.contains(day.date.year)
+                        || !years.contains(year?.date.year ?? 0))
         {
             if let stated, year != day {
                 problems.append(
@@ -124,6 +128,14 @@ struct CINHeader {
                 date?.line ?? values.line, .referenceDate,
                 "it is not the 31 March of the return’s year; \(used) is used"))
         return used
+    }
+
+    /// Whether the `DateTime` speaks for the `Year` and against the `ReferenceDate`.
+    private static func isBesideYear(_ year: Day?, _ day: Day, _ stamp: CINValues.Value?) -> Bool {
+        guard let year, let made = stamp.flatMap({ CINText.moment($0.text) }) else { return false }
+        let madeOn = London.day(of: made)
+        func isNear(_ end: Day) -> Bool { (end..<end.adding(months: lateMonths)).contains(madeOn) }
+        return isNear(year) && !isNear(day)
     }
 
     private static func oddity(_ line: Int, _ element: CINElement, _ reason: String) -> CINProblem {

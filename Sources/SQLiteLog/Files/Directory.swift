@@ -84,7 +84,14 @@ struct Directory: Sendable {
         // The page size counts only before the file has its first page.
         try database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL")
         // Before the schema says that there is one; an older log has it from here on.
-        if try database.schemaVersion() < Schema.stepWithMark { try HighWaterMark.create(mark) }
+        let version = try database.schemaVersion()
+        if version < Schema.stepWithMark {
+            try HighWaterMark.create(mark)
+            // What stands in an older log was acknowledged too.
+            if version > 0 {
+                try HighWaterMark(mark).raise(try database.extents().mapValues(\.upperBound))
+            }
+        }
         try Schema.prepare(database, topics: topics)
     }
 

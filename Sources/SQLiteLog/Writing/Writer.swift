@@ -148,6 +148,16 @@ final class Writer: Sendable {
     private func probe() {
         // A small write may find room that was there before, where the next event will not.
         if watch.isFull, DiskSpace(at: directory.path)?.isNearlyFull == true { return }
-        try? ledger.withLock { ledger in try watch.watching { try ledger?.probe() } }
+        try? ledger.withLock { ledger in
+            try watch.watching {
+                try ledger?.probe()
+                // Nothing is acknowledged without its mark either.
+                guard try HighWaterMark.levels(at: directory.mark) != nil else {
+                    throw LogError.unavailable(
+                        "\(directory.mark) is gone. Start the server again, which looks at what the "
+                            + "log holds.")
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 private import Dispatch
+private import Foundation
 private import Glibc
 private import Synchronization
 
@@ -9,10 +10,11 @@ public final class ClockWatch: Sendable {
     private let path: String
     private let tell: @Sendable (ClockDoubt?) -> Void
     private let state = Mutex(State())
+    private let ending = DispatchSemaphore(value: 0)
     private let queue = DispatchQueue(label: "clock-watch", qos: .userInitiated)
 
     private struct State {
-        var timer: (any DispatchSourceTimer)?
+        var isLooking = false
         var confirmation: (any DispatchSourceSignal)?
         var told: ClockDoubt.Kind?
         var looks = 0
@@ -34,13 +36,17 @@ public final class ClockWatch: Sendable {
     /// Begins, with a first look.
     public func start() {
         look()
-        state.withLock { state in
-            let timer = DispatchSource.makeTimerSource(queue: queue)
-            timer.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1))
-            timer.setEventHandler { [weak self] in self?.look() }
-            timer.activate()
-            state.timer = timer
+        let isFirst = state.withLock { state in
+            defer { state.isLooking = true }
+            return !state.isLooking
         }
+        guard isFirst else { return }
+        let thread = Thread { [self] in
+            // By the steady clock: a timer may follow the one that is doubted.
+            while ending.wait(timeout: .now() + .seconds(1)) == .timedOut { look() }
+        }
+        thread.name = "clock-watch"
+        thread.start()
     }
 
     /// Takes SIGUSR1, which would end the process otherwise, for a person's saying that the machine's
@@ -65,10 +71,10 @@ public final class ClockWatch: Sendable {
     /// Ends, with a last note.
     public func stop() {
         state.withLock { state in
-            state.timer?.cancel()
             state.confirmation?.cancel()
-            (state.timer, state.confirmation) = (nil, nil)
+            state.confirmation = nil
         }
+        ending.signal()
         // Where there is no place for a note, the next start goes by the log alone.
         try? timekeeper.note.write(to: path)
     }

@@ -31,11 +31,16 @@ enum DoctorCommand {
         }
         diagnosis.notes.append(openFiles)
         diagnosis.notes.forEach(line.console.print)
+        diagnosis.doubts.forEach { line.console.print("To look at: \($0)") }
         guard diagnosis.faults.isEmpty else {
             diagnosis.faults.forEach { line.console.print("Fault: \($0)") }
             throw Failure("Faults found: \(diagnosis.faults.count).")
         }
-        line.console.print("Nothing wrong found.")
+        line.console.print(
+            diagnosis.doubts.isEmpty
+                ? "Nothing wrong found."
+                : "No fault of the log or the alerts found; \(diagnosis.doubts.count) "
+                    + "\(diagnosis.doubts.count == 1 ? "thing" : "things") to look at, above.")
     }
 
     /// The digest under which the board shows children. A board on Kafka keeps its key in a directory

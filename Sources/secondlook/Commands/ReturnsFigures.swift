@@ -87,7 +87,7 @@ struct ReturnsFigures: Encodable {
             \(referrals) referrals of \(children) children.
             \(reReferrals) re-referrals (\(reReferralPercent) %), counted from referral to referral.
             \(returns) returns (\(returnPercent) %), counted from closing to referral.
-            \(falseLoops) false loops told apart, \(sameDayDuplicates) of them same-day duplicates.
+            \(falseLoops) false loops told apart. \(sameDayDuplicates) referrals were not the first of their day.
 
             \(table.text)
             """

@@ -27,6 +27,8 @@ struct Doctor {
     struct Diagnosis {
         /// What is wrong, each with what to do about it. Empty is healthy.
         var faults: [String] = []
+        /// What cannot quite be so, and no program can mend: for a person to look at.
+        var doubts: [String] = []
         /// What is worth knowing.
         var notes: [String] = []
     }
@@ -50,7 +52,7 @@ struct Doctor {
         if let doubt = timekeeper.doubt {
             diagnosis.faults.append("\(doubt.consequence) \(doubt.remedy(process: nil))")
         }
-        diagnosis.notes += Oddities(caseload.chronologies, at: now).sentences(digest)
+        diagnosis.doubts = Oddities(caseload.chronologies, at: now).sentences(digest)
         diagnosis.faults += alerts.contradictions
         if alerts.rewritten > 0 {
             diagnosis.notes.append(

@@ -10,6 +10,7 @@ enum BackupFiles {
         try requireFree(path)
         let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
         let draft = "\(trimmed).unfinished-\(UInt32.random(in: 0 ... .max))"
+        try makeParents(of: trimmed)
         guard mkdir(draft, 0o750) == 0 else { throw system("make the directory", draft) }
         do {
             let value = try fill(draft)
@@ -20,6 +21,17 @@ enum BackupFiles {
         } catch {
             remove(draft)
             throw error
+        }
+    }
+
+    /// Makes the directories above a path that are not there yet.
+    private static func makeParents(of path: String) throws {
+        var slashes = path.indices.filter { path[$0] == "/" && $0 != path.startIndex }[...]
+        while let slash = slashes.popFirst() {
+            let parent = String(path[..<slash])
+            guard mkdir(parent, 0o750) == 0 || errno == EEXIST else {
+                throw system("make the directory", parent)
+            }
         }
     }
 
