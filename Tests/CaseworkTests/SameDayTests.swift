@@ -4,6 +4,20 @@ import Testing
 
 @Suite("Several referrals on one day")
 struct SameDayTests {
+    @Test("A referral that came before the closing of its day is no return, and one after it is")
+    func beforeTheClosing() {
+        func loops(_ received: String) -> Int {
+            appraise(
+                referral("R1", "2026-06-01"), closure("R1", "2026-11-26 10:00"),
+                referral("R2", received), at: "2026-11-26"
+            ).story.loops.count
+        }
+        #expect(loops("2026-11-26 09:00") == 0)
+        #expect(loops("2026-11-26 11:00") == 1)
+        // Nothing tells the order.
+        #expect(loops("2026-11-26") == 1)
+    }
+
     /// A school's referral that led to nothing, and the police's of the same day, which went on for
     /// nine months; ten days after closing the child is back.
     private let school = referral("S", "2025-06-02", from: "2A", nfa: true)

@@ -105,7 +105,7 @@ import Testing
         let small = Records.batch(Records.threeContacts(of: "CH-2"))
         #expect(try serving.post(small, type: Connection.batch).status == 202)
         #expect(
-            try waitUntil(within: 60) { try serving.residentBytes() - before < 64 << 20 })
+            try waitUntil(within: 120) { try serving.residentBytes() - before < 128 << 20 })
         withExtendedLifetime(flood) {}
     }
 }

@@ -14,6 +14,7 @@ struct CINLeniencyTests {
         (5, "<ReferenceDate>soon</ReferenceDate>"),
         (5, "<ReferenceDate>2026-03-31T00:00:00</ReferenceDate>"),
         (5, "<ReferenceDate>2062-03-31</ReferenceDate>"),
+        (5, "<ReferenceDate>2025-03-31</ReferenceDate>"),
     ])
     func `An odd header costs nothing, and is told where it changes what is read`(
         place: Int, line: String

@@ -40,9 +40,8 @@ struct CINHeader {
         let stamp = values[.dateTime]
         let range =
             day.adding(months: -Self.draftMonths)..<day.adding(months: Self.lateMonths)
-        // One made before the reference date cannot tell of the days until then.
         if let moment = stamp.flatMap({ CINText.moment($0.text) }),
-            range.contains(London.day(of: moment)), London.day(of: moment) >= day
+            range.contains(London.day(of: moment))
         {
             time = moment
             lastDay = London.day(of: moment)
@@ -52,8 +51,8 @@ struct CINHeader {
             problems.append(
                 Self.oddity(
                     stamp?.line ?? values.line, .dateTime,
-                    "it is missing, before the reference date, or no date and time near it; the end "
-                        + "of the reference date is used"))
+                    "it is missing or no date and time near the reference date; the end of the "
+                        + "reference date is used"))
         }
         note(values)
     }
@@ -73,10 +72,10 @@ struct CINHeader {
 
     /// What is odd about a date in the return; nil where nothing is.
     func odd(_ day: Day) -> String? {
-        if day > max(lastDay, referenceDate) {
+        if day > lastDay {
             return
-                "it lies after \(max(lastDay, referenceDate)), when the return was made; until it "
-                + "is amended, that day is read"
+                "it lies after \(lastDay), when the return says that it was made; until it is "
+                + "amended, that day is read"
         }
         if day > referenceDate { return "it lies after the return’s reference date" }
         if day < referenceDate.adding(months: -12 * Self.oldest) {
