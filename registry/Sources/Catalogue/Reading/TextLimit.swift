@@ -44,8 +44,10 @@ public struct TextLimit: Hashable, Sendable {
             let count = text.split(whereSeparator: \.isWhitespace).count
             if count > words { return ("It has \(count) words.", "Say it in at most \(words).") }
         }
-        if text.count > characters {
-            return ("It has \(text.count) characters.", "Say it in at most \(characters).")
+        // As JSON Schema counts them, which the API's document goes by.
+        let length = text.unicodeScalars.count
+        if length > characters {
+            return ("It has \(length) characters.", "Say it in at most \(characters).")
         }
         return nil
     }

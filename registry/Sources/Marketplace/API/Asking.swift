@@ -55,7 +55,7 @@ extension Query {
     func number(
         _ name: String, in range: ClosedRange<Int>, else standard: Int
     ) throws(HTTPServer.Problem) -> Int {
-        guard let text = self[name], !text.isEmpty else { return standard }
+        guard let text = self[name] else { return standard }
         guard let number = Int(text), range.contains(number) else {
             let span =
                 range.upperBound == .max

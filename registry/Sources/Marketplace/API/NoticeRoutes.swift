@@ -26,9 +26,12 @@ extension API {
             return Feed(supplier: id, snapshot.contents, notices).response(to: request)
         }
         router.onAPI(.get, "/problems/{id}/stream") { request, parameters in
-            let text = request.headers["Last-Event-ID"] ?? request.query["lastEventId"] ?? ""
-            guard text.isEmpty || (text.utf8.count <= 18 && Int64(text).map({ $0 >= 0 }) == true)
-            else {
+            let stated = [request.headers["Last-Event-ID"], request.query["lastEventId"]]
+                .compactMap(\.self)
+            let isSound = stated.allSatisfy { text in
+                text.isEmpty || text.utf8.count <= 18 && Int64(text).map { $0 >= 0 } == true
+            }
+            guard isSound else {
                 throw HTTPServer.Problem(
                     .badRequest, detail: "The number of the last event could not be read.",
                     errors: [
@@ -37,7 +40,8 @@ extension API {
                             remedy: "send the id of the last event, or leave it out")
                     ])
             }
-            return .events(try await desk.follow(parameters["id"] ?? "", after: Int64(text)))
+            return .events(
+                try await desk.follow(parameters["id"] ?? "", after: Int64(stated.first ?? "")))
         }
     }
 
