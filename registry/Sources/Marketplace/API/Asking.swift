@@ -69,7 +69,7 @@ extension Query {
     func word<Value: RawRepresentable & CaseIterable>(
         _ name: String, else standard: Value
     ) throws(HTTPServer.Problem) -> Value where Value.RawValue == String {
-        guard let text = self[name], !text.isEmpty else { return standard }
+        guard let text = self[name] else { return standard }
         guard let value = Value(rawValue: text) else {
             let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
             throw Query.refusal(name, "is not one of the words", "send one of \(words)")
@@ -79,7 +79,7 @@ extension Query {
 
     /// A day; the given one where there is none.
     func day(_ name: String, else standard: Day) throws(HTTPServer.Problem) -> Day {
-        guard let text = self[name], !text.isEmpty else { return standard }
+        guard let text = self[name] else { return standard }
         guard let day = Day(text) else {
             throw Query.refusal(name, "is not a date", "send one such as 2027-03-31")
         }
@@ -88,8 +88,8 @@ extension Query {
 
     /// An entry's id; nil where there is none.
     func id(_ name: String) throws(HTTPServer.Problem) -> String? {
-        guard let text = self[name], !text.isEmpty else { return nil }
-        guard text.utf8.count <= 100,
+        guard let text = self[name] else { return nil }
+        guard (1...100).contains(text.utf8.count),
             text.utf8.allSatisfy({
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
             })
