@@ -5,7 +5,8 @@ internal import SQLite
 /// Raises the mark for what was committed, and then tells whoever waits for it.
 ///
 /// On a thread of its own: the writer goes on with the next group meanwhile, readers have heard
-/// already, and one flush of the mark serves as many groups as came in the time of the last.
+/// already. The mark is flushed once a second and at the end, after people were told: what they were
+/// told of is on the disk with the commit.
 final class Acknowledger: Sendable {
     /// A group that was committed, or was not.
     struct Group: Sendable {
@@ -22,6 +23,8 @@ final class Acknowledger: Sendable {
 
     /// Groups that may wait before the writer does.
     private static let most = 64
+    /// For how long a raised mark may wait for its flush: what a power cut may take from it.
+    private static let flushWithin = Duration.seconds(1)
 
     private let mark: Result<HighWaterMark, any Error>
     private let watch: WriteWatch
@@ -57,31 +60,47 @@ final class Acknowledger: Sendable {
 
     private func run() {
         thread.withLock { $0 = pthread_self() }
+        var flushDue: Deadline?
         while true {
+            if let due = flushDue {
+                _ = state.wait(until: due) { !$0.waiting.isEmpty || $0.isEnding }
+                if due.isPast {
+                    flush()
+                    flushDue = nil
+                }
+            }
             let groups = state.wait { state -> [Group]? in
                 guard !state.waiting.isEmpty else { return state.isEnding ? [] : nil }
                 defer { state.waiting = [] }
                 return state.waiting
             }
             if groups.isEmpty { break }
-            tell(groups)
+            if tell(groups), flushDue == nil { flushDue = Deadline(after: Self.flushWithin) }
         }
+        if flushDue != nil { flush() }
         state.change { $0.isOver = true }
     }
 
-    private func tell(_ groups: [Group]) {
+    /// - Returns: whether the mark has something to flush.
+    private func tell(_ groups: [Group]) -> Bool {
         let levels = groups.reduce(into: HighWaterMark.Levels()) {
             $0.merge($1.levels, uniquingKeysWith: max)
         }
         do {
-            if !levels.isEmpty { try mark.get().raise(levels) }
-            for (request, answer) in groups.flatMap(\.answers) { request.whenDurable(answer) }
+            if !levels.isEmpty { try mark.get().raise(levels, flushing: false) }
         } catch {
             watch.failed("\(error)")
             let failure = LogError.unavailable("Could not write to the log. \(error)")
             for (request, _) in groups.flatMap(\.answers) {
                 request.whenDurable(.failure(failure))
             }
+            return false
         }
+        for (request, answer) in groups.flatMap(\.answers) { request.whenDurable(answer) }
+        return !levels.isEmpty
+    }
+
+    private func flush() {
+        do { try mark.get().flush() } catch { watch.failed("\(error)") }
     }
 }

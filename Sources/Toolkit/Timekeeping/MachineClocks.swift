@@ -37,6 +37,8 @@ public struct MachineClocks: Sendable {
         return (wall(), steady())
     }
 
-    /// Milliseconds that three looks may take; the steady clock of Linux moves in steps of ten.
-    private static let together: Int64 = 20
+    /// The steps in which the steady clock of Linux moves, in milliseconds.
+    static let tick: Int64 = 10
+    /// Milliseconds that three looks may take.
+    private static let together = 2 * tick
 }

@@ -39,6 +39,8 @@ public final class Timekeeper: Sendable {
     fileprivate struct State {
         /// What the wall clock said at one moment at which it was believed, and the steady one.
         var anchor: (wall: Int64, steady: Int64)
+        /// What the wall clock said when the steady one was asked last.
+        var asked: Int64?
         /// What has been added up to the latest look that was believed, by small steps and drift.
         var offset: Int64 = 0
         /// The latest time told.
@@ -52,8 +54,7 @@ public final class Timekeeper: Sendable {
     /// What time it is.
     public func reading() -> ClockReading {
         state.withLock { state in
-            let (wall, steady) = clocks.reading()
-            state.look(wall, steady)
+            let wall = state.look(clocks)
             return ClockReading(
                 now: state.told, doubted: state.doubt == nil ? nil : wall, steps: state.steps)
         }
@@ -65,8 +66,7 @@ public final class Timekeeper: Sendable {
     /// Why the machine's clock is not believed; nil where it is.
     public var doubt: ClockDoubt? {
         state.withLock { state in
-            let (wall, steady) = clocks.reading()
-            state.look(wall, steady)
+            _ = state.look(clocks)
             return state.doubt
         }
     }
@@ -131,13 +131,29 @@ extension Timekeeper.State {
     mutating func suspect(
         _ kind: ClockDoubt.Kind, wall: Int64, steady: Int64, instead time: Int64
     ) {
-        (anchor, offset, told) = ((time, steady), 0, time)
+        (anchor, asked, offset, told) = ((time, steady), nil, 0, time)
         doubt = ClockDoubt(kind, ahead: wall - time)
         steps += 1
     }
 
     mutating func believe(_ wall: Int64, _ steady: Int64) {
-        (anchor, offset, doubt) = ((wall, steady), 0, nil)
+        (anchor, asked, offset, doubt) = ((wall, steady), nil, 0, nil)
+    }
+
+    /// Looks at the clocks, and returns what the wall clock says.
+    ///
+    /// Asking the steady clock is a system call and it moves every ten milliseconds only, so that
+    /// for as long as the wall clock has not gone on by more, the last answer serves.
+    mutating func look(_ clocks: MachineClocks) -> Int64 {
+        let soon = clocks.wall()
+        if doubt == nil, let asked, (asked..<asked + MachineClocks.tick).contains(soon) {
+            told = max(told, soon)
+            return soon
+        }
+        let (wall, steady) = clocks.reading()
+        look(wall, steady)
+        asked = wall
+        return wall
     }
 
     mutating func look(_ wall: Int64, _ steady: Int64) {

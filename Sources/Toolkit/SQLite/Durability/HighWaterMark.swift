@@ -10,7 +10,11 @@ private import Glibc
 /// Any number of programs may raise one mark: each does so under a lock, and takes nothing back.
 ///
 /// The file has two places, written in turn, each with a number that counts up and a checksum: a
-/// write that power loss cut short leaves the other, and nobody had been told of the one cut short.
+/// write that power loss cut short leaves the other.
+///
+/// Who raises the mark often may leave the flush for later, and does so once people were told: a
+/// power cut then takes from the mark what was not flushed, never from the database, whose own commit
+/// was. Every other program sees a raised mark at once.
 public final class HighWaterMark: Sendable {
     /// A level by what it is of; the caller's own numbering.
     public typealias Levels = [Int64: Int64]
@@ -21,6 +25,8 @@ public final class HighWaterMark: Sendable {
     /// The bytes between the starts of the two places, and the levels that fit between them.
     private static let spacing = 1 << 16
     private static let most = (spacing - 40) / 16
+    /// The bytes that are read of a place first: more than a council's topics need.
+    private static let firstRead = 1 << 12
 
     /// Opens a mark that is there.
     ///
@@ -66,32 +72,46 @@ public final class HighWaterMark: Sendable {
         return place.levels
     }
 
-    /// Raises levels: the ones given that are above what the mark says. Durable when this returns.
-    public func raise(_ levels: Levels) throws {
+    /// Raises levels: the ones given that are above what the mark says.
+    ///
+    /// - Parameter flushing: whether it is on the disk when this returns; otherwise once `flush` has.
+    public func raise(_ levels: Levels, flushing: Bool = true) throws {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else { throw HighWaterMarkError.system("lock", path) }
         }
         defer { flock(descriptor, LOCK_UN) }
         guard let place = Self.latest(descriptor) else { throw HighWaterMarkError.damaged(path) }
         let raised = place.levels.merging(levels, uniquingKeysWith: max)
-        // Whoever raised it that far has made it durable under the lock.
+        // Whoever raised it that far flushes it.
         guard raised != place.levels else { return }
         precondition(raised.count <= Self.most, "a mark has room for \(Self.most) levels")
         let next = Place(number: place.number + 1, levels: raised)
-        guard Self.write(descriptor, next.bytes, at: next.offset(Self.spacing)),
-            fdatasync(descriptor) == 0
-        else { throw HighWaterMarkError.system("write", path) }
+        guard Self.write(descriptor, next.bytes, at: next.offset(Self.spacing)) else {
+            throw HighWaterMarkError.system("write", path)
+        }
+        if flushing { try flush() }
+    }
+
+    /// Waits until the disk has what was raised.
+    public func flush() throws {
+        guard fdatasync(descriptor) == 0 else { throw HighWaterMarkError.system("write", path) }
     }
 
     /// The newest place that is whole.
     private static func latest(_ file: Int32) -> Place? {
         [0, spacing].compactMap { start in
-            var bytes = [UInt8](repeating: 0, count: spacing)
-            let count = bytes.withUnsafeMutableBytes {
-                pread(file, $0.baseAddress, $0.count, off_t(start))
+            var bytes = read(file, firstRead, at: start)
+            if let length = Place.length(bytes), length > bytes.count {
+                bytes = read(file, spacing, at: start)
             }
-            return Place(bytes.prefix(max(0, count)))
+            return Place(bytes)
         }.max { $0.number < $1.number }
+    }
+
+    private static func read(_ file: Int32, _ count: Int, at start: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, pread(file, buffer.baseAddress, count, off_t(start)))
+        }
     }
 
     private static func write(_ file: Int32, _ bytes: [UInt8], at start: Int) -> Bool {

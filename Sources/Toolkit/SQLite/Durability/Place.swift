@@ -11,25 +11,32 @@ extension HighWaterMark {
             (self.number, self.levels) = (number, levels)
         }
 
-        /// - Returns: nil where the bytes are not what `bytes` makes.
-        init?(_ bytes: ArraySlice<UInt8>) {
-            let words = bytes.withUnsafeBytes { bytes in
-                (0..<bytes.count / 8).map {
-                    UInt64(
-                        littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
-                }
-            }
-            guard words.count >= 4, words[0] == Self.sign, words[2] <= UInt64(words.count - 4) / 2
+        /// How many bytes a place has that begins with these; nil where none does.
+        static func length(_ bytes: [UInt8]) -> Int? {
+            guard bytes.count >= 32, word(0, of: bytes) == sign, word(2, of: bytes) < 1 << 32
             else { return nil }
-            let end = 3 + 2 * Int(words[2])
+            return (4 + 2 * Int(word(2, of: bytes))) * 8
+        }
+
+        private static func word(_ index: Int, of bytes: [UInt8]) -> UInt64 {
+            bytes.withUnsafeBytes {
+                UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+            }
+        }
+
+        /// - Returns: nil where the bytes are not what `bytes` makes.
+        init?(_ bytes: [UInt8]) {
+            guard let length = Self.length(bytes), length <= bytes.count else { return nil }
+            let word = { Self.word($0, of: bytes) }
+            let end = length / 8 - 1
             let checksum = bytes.withUnsafeBytes {
                 RowChecksum.of(UnsafeRawBufferPointer(rebasing: $0[..<(end * 8)]))
             }
-            guard checksum == words[end] else { return nil }
-            number = words[1]
+            guard checksum == word(end) else { return nil }
+            number = word(1)
             levels = Dictionary(
                 stride(from: 3, to: end, by: 2).map {
-                    (Int64(bitPattern: words[$0]), Int64(bitPattern: words[$0 + 1]))
+                    (Int64(bitPattern: word($0)), Int64(bitPattern: word($0 + 1)))
                 }, uniquingKeysWith: max)
         }
 
