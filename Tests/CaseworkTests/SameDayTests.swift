@@ -114,8 +114,13 @@ struct SameDayTests {
         // The official figures know days alone: one referral, and none again.
         let report = ReturnsReport(
             [Chronology(events(facts))], at: moment("2026-03-21"), clocks: policy.clocks)
-        #expect(report.all == .init(referrals: 1, reReferrals: 0, returns: 1))
+        #expect(report.all == .init(referrals: 1, laterThatDay: 1, reReferrals: 0, returns: 1))
+        #expect(report.all.returnPercent == 50)
         #expect(report.sameDayDuplicates == 1)
+        // Who referred after the closing has a row of their own, with what its share is taken of.
+        #expect(report.bySource[.school] == .init(referrals: 1))
+        #expect(report.bySource[.police] == .init(referrals: 1, returns: 1))
+        #expect(report.byNeed.values.map(\.referrals).reduce(0, +) == 2)
     }
 
     @Test(
