@@ -134,3 +134,44 @@ struct EnvelopeTests {
         #expect(refusal(Sample.contact.with("data.childId", "\"Ž-1\"").json) == nil)
     }
 }
+
+@Suite("A record without its envelope")
+struct BareRecordTests {
+    @Test(arguments: Sample.all)
+    func `A bare record is told that the envelope is missing, and where it may stand`(
+        sample: Sample
+    ) {
+        let data = sample.data.map { "\"\($0.name)\":\($0.json)" }.joined(separator: ",")
+        for text in ["{\(data)}", "{\(data),\"type\":\"contact.recorded\",\"id\":\"e\"}"] {
+            let wrong = refusal(text)
+            #expect(wrong?.field == "specversion")
+            #expect(wrong?.problem.contains("without the envelope") == true)
+            for part in ["specversion, id, source, type, time, data", "ce-specversion", "ce_"] {
+                #expect(wrong?.remedy.contains(part) == true, "\(part)")
+            }
+        }
+    }
+
+    @Test func `A field that stands beside data is told to belong in it`() {
+        for sample in Sample.all {
+            let wrong = refusal(
+                sample.text.replacing(#""data":{"#, with: #""childId":"c","data":{"#))
+            #expect(wrong?.field == "childId")
+            #expect(wrong?.remedy == "move it into data")
+        }
+        // These are names that extensions may have.
+        #expect(refusal(Sample.contact.with("outcome", #""x""#).json) == nil)
+        #expect(refusal(Sample.contact.with("reason", "7").json) == nil)
+    }
+
+    private func refusal(_ text: String) -> InvalidEvent? { refusal(Array(text.utf8)) }
+
+    private func refusal(_ bytes: [UInt8]) -> InvalidEvent? {
+        do throws(InvalidEvent) {
+            _ = try EventDecoder().decode(bytes)
+            return nil
+        } catch {
+            return error
+        }
+    }
+}

@@ -25,6 +25,7 @@ struct Envelope {
 /// resolved, and so it may be any text that names something.
 struct EnvelopeReader {
     private let names = Attribute.names
+    private let fields = DataField.names
     private let types = WordTable(codesOf: EventType.self)
     private let extensions = ExtensionCheck()
     private var sources = TextCache()
@@ -53,16 +54,44 @@ struct EnvelopeReader {
                 remedy: "send one CloudEvent; several go as application/cloudevents-batch+json")
         }
         var members = Members<Attribute>(nodes: nodes, path: "")
+        var strange: [Int] = []
         for place in nodes.children(of: 0) {
             guard let name = names[nodes[place].key] else {
-                try extensions.check(nodes[place])
+                strange.append(place)
                 continue
             }
             // An attribute that is null is one that is not set (JSON format, 2.2). `data` is no
             // attribute: its null is a payload, and not one of ours.
             if nodes[place].kind != .null || name == .data { try members.note(name, at: place) }
         }
+        if !strange.isEmpty {
+            try checkRecord(members, strange)
+            for place in strange { try extensions.check(nodes[place]) }
+        }
         return members
+    }
+
+    /// Whether a record's fields stand where the envelope's attributes have their place: it was sent
+    /// bare, or beside them instead of in `data`.
+    private func checkRecord(
+        _ members: Members<Attribute>, _ strange: [Int]
+    ) throws(InvalidEvent) {
+        // An extension may be called as a field is, where that is a name that extensions can have.
+        guard
+            let field = strange.lazy.compactMap({ fields[members.nodes[$0].key] })
+                .first(where: { $0.name.contains(where: \.isUppercase) })
+        else { return }
+        let attributes = [Attribute.specversion, .id, .source, .type, .time].map(\.name)
+        guard members.has(.specversion) || members.has(.data) else {
+            throw members.invalid(
+                .specversion, "is missing: this is a record without the envelope of a CloudEvent",
+                "send {\(attributes.joined(separator: ", ")), data} with the record as data; or, "
+                    + "over HTTP and Kafka, the record with these attributes in headers: "
+                    + "ce-specversion and so on, on Kafka ce_specversion")
+        }
+        throw InvalidEvent(
+            field: field.name, problem: "is a field of the record and stands beside it",
+            remedy: "move it into data")
     }
 
     private func checkVersion(_ members: Members<Attribute>) throws(InvalidEvent) {
