@@ -19,13 +19,13 @@ struct CINCensusTests {
         #expect(outcome.events.allSatisfy { $0.source == "cin-census/201" })
         #expect(
             outcome.referrals.map(\.id.text) == [
-                "CIN-201-C-1-2025-06-01-1", "CIN-201-C-1-2025-09-01-1",
+                "CIN-C-1-2025-06-01-1A-1", "CIN-C-1-2025-09-01-5D-1",
             ])
         #expect(outcome.referrals.map(\.source) == [.familyMember, .earlyHelp])
         #expect(outcome.referrals.map(\.primaryNeed) == [.abuseOrNeglect, nil])
         #expect(outcome.referrals.map(\.noFurtherAction) == [false, true])
         #expect(outcome.referrals.map(\.receivedAt.description) == ["2025-06-01", "2025-09-01"])
-        #expect(outcome.closures.map(\.referralID.text) == ["CIN-201-C-1-2025-06-01-1"])
+        #expect(outcome.closures.map(\.referralID.text) == ["CIN-C-1-2025-06-01-1A-1"])
         #expect(outcome.closures.map(\.reason) == [.noActionAfterAssessment])
         let first = census.line(of: "<CINdetails>")
         #expect(outcome.lines == [first, first, census.line(of: "<CINdetails>", 2)])
@@ -52,6 +52,12 @@ struct CINCensusTests {
         ("2026-05-23T11:14:05Z", "2026-05-23T11:14:05Z"),
         ("2026-05-23T11:14:05+02:00", "2026-05-23T09:14:05Z"),
         ("", "2026-03-31T22:59:59.999Z"), ("yesterday", "2026-03-31T22:59:59.999Z"),
+        ("2026-05-20", "2026-05-20T22:59:59.999Z"), ("2026-05-20Z", "2026-05-20T22:59:59.999Z"),
+        ("2026-05-20 10:00:00", "2026-05-20T09:00:00Z"),
+        ("2026-05-20 10:00", "2026-05-20T09:00:00Z"),
+        ("2026/05/20 10:00", "2026-05-20T09:00:00Z"), ("20/05/2026", "2026-05-20T22:59:59.999Z"),
+        ("2026-05-20T10:00Z", "2026-05-20T10:00:00Z"),
+        ("2026-5-20T10:00:00", "2026-05-20T09:00:00Z"),
     ])
     func `The time of the events is the header's, on London's clock`(
         stated: String, time: String
@@ -60,7 +66,10 @@ struct CINCensusTests {
         census.header[9] = "<DateTime>\(stated)</DateTime>"
         let outcome = try census.read()
         #expect(outcome.events.map(\.time.description) == [time])
-        #expect(outcome.problems.map(\.cost) == (time.contains("59:59") ? [.nothing] : []))
+        let isLost = time.hasPrefix("2026-03-31") && !stated.isEmpty
+        #expect(outcome.problems.allSatisfy { $0.cost == (isLost ? .value : .nothing) })
+        let isPlain = stated.contains("T") && stated.contains(":05")
+        #expect(outcome.problems.count == (isPlain && !isLost ? 0 : 1))
     }
 
     @Test func `Importing twice gives the same, a change gives another event`() throws {
@@ -69,23 +78,47 @@ struct CINCensusTests {
         #expect(try census.read().events == first)
         #expect(Set(first.map(\.id)).count == 2)
         let changed = try Return([
-            Return.child("C-1", Return.episode(source: "6"), Return.episode("2025-08-01"))
+            Return.child("C-1", Return.episode(need: "N4"), Return.episode("2025-08-01"))
         ]).read().events
         #expect(changed[0].id != first[0].id)
         #expect(changed[0].fact.record == first[0].fact.record)
         #expect(changed[1] == first[1])
     }
 
-    @Test func `Referrals of one child on one day are told apart by their order`() throws {
+    @Test func `Referrals of one child on one day are told apart by who referred`() throws {
         let outcome = try Return([
             Return.child(
-                "C-1", Return.episode(), Return.episode(source: "ZZ"), Return.episode(source: "6"))
+                "C-1", Return.episode(), Return.episode(source: "ZZ"), Return.episode(source: "6"),
+                Return.episode(closed: "2025-06-20", reason: "RC8"), Return.episode(nfa: "true"),
+                Return.episode(closed: "2025-07-20", reason: "RC7"))
         ]).read()
-        // The broken one in the middle keeps its number for when it is mended.
+        // Of one source, what lasts longest comes first.
         #expect(
             outcome.referrals.map(\.id.text) == [
-                "CIN-201-C-1-2025-06-01-1", "CIN-201-C-1-2025-06-01-3",
+                "CIN-C-1-2025-06-01-1A-1", "CIN-C-1-2025-06-01-6-1", "CIN-C-1-2025-06-01-1A-3",
+                "CIN-C-1-2025-06-01-1A-4", "CIN-C-1-2025-06-01-1A-2",
             ])
+    }
+
+    @Test func `The order of a day in the document says nothing`() throws {
+        let episodes = [
+            Return.episode(), Return.episode(need: "N4"), Return.episode(nfa: "true"),
+            Return.episode(closed: "2025-06-20", reason: "RC8"),
+            Return.episode(closed: "2025-06-20", reason: "RC9"),
+            Return.episode(closed: "2025-06-20"), Return.episode(source: "6"),
+        ]
+        func events(_ episodes: [[String]]) throws -> Set<Event> {
+            var child = Return.child("C-1")
+            child.insert(contentsOf: episodes.flatMap { $0 }, at: child.count - 1)
+            return Set(try Return([child]).read().events)
+        }
+        let expected = try events(episodes)
+        #expect(expected.count == 9)
+        for turn in 1..<episodes.count {
+            let turned = Array(episodes[turn...] + episodes[..<turn])
+            #expect(try events(turned) == expected, "\(turn)")
+            #expect(try events(turned.reversed()) == expected, "\(turn)")
+        }
     }
 
     @Test(arguments: ["true", "TRUE", "1", "false", "FALSE", "0"])

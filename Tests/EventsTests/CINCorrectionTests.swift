@@ -25,9 +25,9 @@ struct CINCorrectionTests {
         let outcome = try later.read(correcting: earlier.records())
         #expect(
             outcome.retracted == [
-                RecordReference(.closure, RecordID("CIN-201-C-1-2025-06-01-1")),
-                RecordReference(.referral, RecordID("CIN-201-C-2-2025-06-01-1")),
-                RecordReference(.referral, RecordID("CIN-201-C-3-2025-06-01-1")),
+                RecordReference(.closure, RecordID("CIN-C-1-2025-06-01-1A-1")),
+                RecordReference(.referral, RecordID("CIN-C-2-2025-06-01-1A-1")),
+                RecordReference(.referral, RecordID("CIN-C-3-2025-06-01-1A-1")),
             ])
         #expect(outcome.summary.retractions == 3)
         #expect(try later.read(correcting: earlier.records()).events == outcome.events)

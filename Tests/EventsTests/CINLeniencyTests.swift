@@ -91,7 +91,7 @@ struct CINLeniencyTests {
         ]).read()
         #expect(outcome.referrals.map(\.receivedAt.description) == [day])
         #expect(outcome.closures.map(\.closedAt.description) == [day])
-        #expect(outcome.referrals.map(\.id.text) == ["CIN-201-C-1-\(day)-1"])
+        #expect(outcome.referrals.map(\.id.text) == ["CIN-C-1-\(day)-1A-1"])
         #expect(outcome.problems.map(\.cost) == [.nothing, .nothing])
     }
 
@@ -134,6 +134,9 @@ struct CINLeniencyTests {
         #expect(outcome.referrals.map(\.noFurtherAction) == [nil, nil])
         #expect(
             outcome.problems.map(\.element) == ["PrimaryNeedCode", "ReferralNFA", "ReferralNFA"])
+        #expect(outcome.problems.map(\.cost) == [.value, .value, .nothing])
+        #expect(outcome.summary.valuesLeftOut == 2)
+        #expect(outcome.problems.count { "\($0)".contains("nothing is left out") } == 1)
     }
 
     @Test func `Dates that cannot be are told with their line, and read`() throws {
@@ -168,9 +171,9 @@ struct CINLeniencyTests {
         ]).read()
         #expect(
             outcome.referrals.map(\.id.text) == [
-                "CIN-201-C-1-2025-06-01-1", "CIN-201-C-1-2025-07-01-1",
-                "CIN-201-C-2-2025-06-01-1", "CIN-201-C-1-2025-07-01-2",
-                "CIN-201-C-1-2025-09-01-1",
+                "CIN-C-1-2025-06-01-1A-1", "CIN-C-1-2025-07-01-1A-1",
+                "CIN-C-2-2025-06-01-1A-1", "CIN-C-1-2025-07-01-6-1",
+                "CIN-C-1-2025-09-01-1A-1",
             ])
         #expect(outcome.problems.map(\.cost) == [.nothing])
         let contrary = try Return([

@@ -118,7 +118,7 @@ struct CINProblemTests {
 
     @Test(arguments: [
         (3, "<Collection>CLA</Collection>", "Collection"),
-        (8, "<LEA>20</LEA>", "LEA"), (8, "", "LEA"), (8, "<LEA>2O1</LEA>", "LEA"),
+        (3, "<Collection>School Census</Collection>", "Collection"),
     ])
     func `A file whose header does not tell what it is is refused with the line`(
         place: Int, line: String, element: String
@@ -160,12 +160,13 @@ struct CINProblemTests {
 
     @Test(arguments: [
         "<!DOCTYPE Message [<!ENTITY secret SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE Message>",
-        "<?a?>", "<?xml-stylesheet href=\"a\"?>", "<?xml version=\"1.0\" encoding=\"IBM037\"?>",
-        "<?xml version='1.0' encoding = 'UTF-16'?>", "<?x?>", "<?xml <?a?> version='1.0'?>",
+        "<?xml version=\"1.0\" encoding=\"IBM037\"?>",
+        "<?xml version='1.0' encoding = 'UTF-16'?>", "<?xml <?a?> version='1.0'?>",
         "<?xml encoding='utf-8' encoding='UTF-7'?>",
         "<?xml version='1.0' \(String(repeating: " ", count: 300)) encoding='UTF-7'?>",
+        "<?a", "<a <?b?>>", "\u{0}<\u{0}?\u{0}a\u{0}?\u{0}>",
     ])
-    func `Document types, instructions and other encodings are refused`(start: String) throws {
+    func `Document types and other encodings are refused`(start: String) throws {
         let census = Return([Return.child("&secret;", Return.episode())])
         #expect(throws: CINRefusal.self) { try CINOutcome(start + "\n" + census.xml) }
         #expect(throws: CINRefusal.self) { try CINOutcome(" " + start + "\n" + census.xml) }
@@ -182,12 +183,22 @@ struct CINProblemTests {
         #expect(outcome.problems.isEmpty)
     }
 
-    @Test func `An instruction in the middle ends the reading there`() throws {
-        var census = Return((1...5).map { Return.child("C-\($0)", Return.episode()) })
-        census.children[3].insert("<?a?>", at: 2)
-        let outcome = try census.read()
-        #expect(outcome.referrals.count == 3)
-        #expect(outcome.problems.map(\.cost) == [.rest])
-        #expect(outcome.problems.map(\.line) == [census.line(of: "<?a?>")])
+    @Test func `An identifier is refused for what is wrong with it`() throws {
+        for (id, reason) in [
+            (String(repeating: "x", count: 200), "more than 100 characters"),
+            (String(repeating: "e\u{301}", count: 101), "more than 100 characters"),
+            ("a\tb", "control character"), ("a\u{200b}b", "cannot be seen"),
+            ("a\u{a0}b", "not the plain space"), ("a\u{fffd}", "text was lost"),
+        ] {
+            let outcome = try Return([Return.child(id, Return.episode())]).read()
+            #expect(outcome.referrals.isEmpty)
+            let problem = try #require(outcome.problems.first)
+            #expect(problem.reason.contains(reason), "\(problem)")
+            #expect(problem.cost == .child)
+            #expect(!problem.description.contains(id))
+        }
+        var child = Return.child("C-1", Return.episode())
+        child.insert("<LAchildID>C-2</LAchildID>", at: 2)
+        #expect(try Return([child]).read().problems.map(\.reason) == ["it stands twice"])
     }
 }

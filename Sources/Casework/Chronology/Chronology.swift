@@ -86,7 +86,9 @@ public struct Chronology: Sendable {
         for index in entries.indices where isLastOfRecord(index) {
             let versions = entries[first...index]
             let pairs = zip(versions, versions.dropFirst())
-            if pairs.contains(where: { $0.source != $1.source || $0.time == $1.time }) {
+            if pairs.contains(where: {
+                $0.source != $1.source || $0.time == $1.time && $0.fact != $1.fact
+            }) {
                 count += 1
             }
             first = index + 1

@@ -4,12 +4,12 @@ public import Foundation
 /// Reads children in need census returns, of the layouts of 2017 to 2026, into events.
 ///
 /// A return states no contacts and no identifiers of referrals. So a referral is named by what it
-/// has, `CIN-<LEA>-<LAchildID>-<CINreferralDate>-<n>`, where `n` counts from 1 the child's
-/// `CINdetails` with that date in the order of the document; its event says the same whenever the
-/// same return is read, and a corrected return amends it. Each `CINdetails` gives one
-/// `referral.recorded` and, where it has a `CINclosureDate`, one `closure.recorded`. The events'
-/// time is the header's `DateTime`, on London's clock where it names no zone, or else the end of
-/// the reference date.
+/// has, `CIN-<LAchildID>-<CINreferralDate>-<ReferralSource>-<n>`, where `n` counts from 1 the
+/// child's `CINdetails` of that date and source, the longest lasting first; its event says the same
+/// whenever the same return is read, a corrected return amends it, and so does a return of another
+/// year. Each `CINdetails` gives one `referral.recorded` and, where it has a `CINclosureDate`, one
+/// `closure.recorded`. The events' time is the header's `DateTime`, on London's clock where it names
+/// no zone, or else the end of the reference date.
 ///
 /// What can be meant in one way only is read, however it is written, and what was done is told. What
 /// cannot is left out and costs nothing else: a value that the referral can do without, a closing of
@@ -29,8 +29,6 @@ public enum CINCensus {
     ///   - earlier: the records of the return that this one corrects. Those that it no longer has
     ///     are retracted, but for the children that a problem was found in. Without it, a record
     ///     that a corrected return leaves out still stands.
-    ///   - numbering: numbers the referrals of a day where the document's order is not to; the same
-    ///     for every return of a child.
     ///   - progress: told how many bytes have been read, now and then.
     ///   - emit: given each event with the line of its `CINdetails`. When it throws, reading ends.
     ///   - withoutClosing: given the event of each referral that the return shows without a closing.
@@ -42,7 +40,6 @@ public enum CINCensus {
     ///   says so and a problem says where.
     public static func read(
         _ stream: InputStream, correcting earlier: CINRecords? = nil,
-        numbering: CINNumbering? = nil,
         progress: @escaping (_ bytes: Int) -> Void = { _ in },
         emit: @escaping (_ event: Event, _ line: Int) throws -> Void,
         withoutClosing: @escaping (_ referral: Event, _ line: Int) throws -> Void = { _, _ in },
@@ -50,8 +47,7 @@ public enum CINCensus {
     ) throws -> CINSummary {
         let reader = CINReader(
             CINImport(
-                correcting: earlier, numbering: numbering, emit: emit,
-                withoutClosing: withoutClosing, problem: problem))
+                correcting: earlier, emit: emit, withoutClosing: withoutClosing, problem: problem))
         return try reader.read(CINStream(stream, progress: progress))
     }
 
@@ -60,7 +56,6 @@ public enum CINCensus {
     /// - Throws: also `CINRefusal` where there is no such file.
     public static func read(
         path: String, correcting earlier: CINRecords? = nil,
-        numbering: CINNumbering? = nil,
         progress: @escaping (_ bytes: Int) -> Void = { _ in },
         emit: @escaping (_ event: Event, _ line: Int) throws -> Void,
         withoutClosing: @escaping (_ referral: Event, _ line: Int) throws -> Void = { _, _ in },
@@ -77,7 +72,7 @@ public enum CINCensus {
             throw CINRefusal(line: 1, element: "file", reason: kind.advice)
         }
         return try read(
-            stream, correcting: earlier, numbering: numbering, progress: progress, emit: emit,
+            stream, correcting: earlier, progress: progress, emit: emit,
             withoutClosing: withoutClosing, problem: problem)
     }
 }

@@ -5,12 +5,12 @@ struct CINEpisode: Hashable {
     let line: Int
     let received: Day
     let source: ReferralSource
-    private let need: PrimaryNeed?
-    private let noFurtherAction: Bool?
-    private let closing: Closing
+    let need: PrimaryNeed?
+    let noFurtherAction: Bool?
+    let closing: Closing
 
     /// What it says of its closing.
-    private enum Closing: Hashable {
+    enum Closing: Hashable {
         case closed(Day, ClosureReason)
         /// There is no closing: what an earlier return said of one no longer holds.
         case open
@@ -122,11 +122,8 @@ extension CINEpisode {
         do throws(Problem) {
             return try Self.read(value, element, read, reason, &notes)
         } catch {
-            var problem = error
-            problem = Problem(
-                line: problem.line, element: element,
-                reason: "\(reason); the referral is read without it", cost: .nothing)
-            notes.append(problem)
+            notes.append(
+                Problem(line: error.line, element: element, reason: reason, cost: .value))
             return nil
         }
     }

@@ -2,7 +2,8 @@ internal import Casework
 
 /// What the header of a return says of everything in it.
 struct CINHeader {
-    let authority: String
+    /// The authority's three digits; nil where they are not told.
+    let authority: String?
     /// 31 March at the end of the year that the return is about.
     let referenceDate: Day
     let time: Moment
@@ -21,10 +22,10 @@ struct CINHeader {
     /// How old a young person in need can be, in years, and some months before birth.
     private static let oldest = 26
 
-    /// - Throws: where it cannot be told whose return it is and of which year, since every
-    ///   record's name and time follow from that.
+    /// - Throws: where it cannot be told what return it is and of which year, since its layout and
+    ///   its records' time follow from that.
     init(_ values: CINValues) throws(CINRefusal) {
-        authority = try Self.authority(values)
+        authority = Self.authority(values, &problems)
         let collection = values[.collection]
         guard collection.map({ $0.text.uppercased() == "CIN" }) ?? true else {
             throw CINRefusal(
@@ -40,19 +41,25 @@ struct CINHeader {
         let stamp = values[.dateTime]
         let range =
             day.adding(months: -Self.draftMonths)..<day.adding(months: Self.lateMonths)
-        if let moment = stamp.flatMap({ CINText.moment($0.text) }),
-            range.contains(London.day(of: moment))
+        if let stamp, let reading = CINText.moment(stamp.text),
+            range.contains(London.day(of: reading.meaning))
         {
-            time = moment
-            lastDay = London.day(of: moment)
+            time = reading.meaning
+            lastDay = London.day(of: time)
+            if let note = reading.note {
+                problems.append(Self.oddity(stamp.line, .dateTime, "it \(note)"))
+            }
         } else {
             time = London.moment(day + 1).advanced(milliseconds: -1)
             lastDay = day
             problems.append(
                 Self.oddity(
                     stamp?.line ?? values.line, .dateTime,
-                    "it is missing or no date and time near the reference date; the end of the "
-                        + "reference date is used"))
+                    stamp == nil
+                        ? "it is missing; the end of the reference date is used"
+                        : "it is no date near the reference date, such as 2026-05-20T10:00:00; the "
+                            + "end of the reference date is used",
+                    cost: stamp == nil ? .nothing : .value))
         }
         note(values)
     }
@@ -66,7 +73,9 @@ struct CINHeader {
         }
         if let repeated = values.repeated {
             problems.append(
-                Self.oddity(repeated.line, repeated.element, "it stands twice; the first is used"))
+                Self.oddity(
+                    repeated.line, repeated.element, "it stands twice; the first is used",
+                    cost: .value))
         }
     }
 
@@ -84,15 +93,35 @@ struct CINHeader {
         return nil
     }
 
-    private static func authority(_ values: CINValues) throws(CINRefusal) -> String {
-        guard let value = values[.authority], value.text.utf8.count == 3,
-            value.text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-        else {
-            throw CINRefusal(
-                line: values[.authority]?.line ?? values.line, element: "LEA",
-                reason: "the authority is not three digits")
+    /// Three digits, with a label too. Nothing but the source of the events follows from them.
+    private static func authority(
+        _ values: CINValues, _ problems: inout [CINProblem]
+    ) -> String? {
+        guard let value = values[.authority] else {
+            problems.append(
+                oddity(
+                    values.line, .authority,
+                    "it is missing; the return is read without knowing whose it is"))
+            return nil
         }
-        return value.text
+        let words = value.text.split { !$0.isLetter && !$0.isNumber }
+        let numbers = words.filter { word in
+            word.utf8.count == 3
+                && word.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        guard let number = numbers.first, Set(numbers).count == 1 else {
+            problems.append(
+                oddity(
+                    value.line, .authority,
+                    "it is not three digits; the return is read without knowing whose it is",
+                    cost: .value))
+            return nil
+        }
+        if number != value.text {
+            problems.append(
+                oddity(value.line, .authority, "it has a label; the three digits in it were read"))
+        }
+        return String(number)
     }
 
     /// From the `ReferenceDate` where it is a 31 March, else from the `Year`, else from the year of
@@ -132,13 +161,14 @@ struct CINHeader {
     /// Whether the `DateTime` speaks for the `Year` and against the `ReferenceDate`.
     private static func isBesideYear(_ year: Day?, _ day: Day, _ stamp: CINValues.Value?) -> Bool {
         guard let year, let made = stamp.flatMap({ CINText.moment($0.text) }) else { return false }
-        let madeOn = London.day(of: made)
+        let madeOn = London.day(of: made.meaning)
         func isNear(_ end: Day) -> Bool { (end..<end.adding(months: lateMonths)).contains(madeOn) }
         return isNear(year) && !isNear(day)
     }
 
-    private static func oddity(_ line: Int, _ element: CINElement, _ reason: String) -> CINProblem {
-        CINProblem(
-            line: line, child: nil, element: element.rawValue, reason: reason, cost: .nothing)
+    private static func oddity(
+        _ line: Int, _ element: CINElement, _ reason: String, cost: CINProblem.Cost = .nothing
+    ) -> CINProblem {
+        CINProblem(line: line, child: nil, element: element.rawValue, reason: reason, cost: cost)
     }
 }

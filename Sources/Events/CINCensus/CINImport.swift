@@ -26,31 +26,23 @@ struct CINImport {
     private let emit: (Event, Int) throws -> Void
     private let withoutClosing: (Event, Int) throws -> Void
     private let problem: (CINProblem) -> Void
-    private let numbering: CINNumbering?
     private var header: CINHeader?
     private var earlier: CINRecords?
-    /// Children met so far, by a digest of their identifiers.
-    private var met: [UInt64: MetChild] = [:]
+    /// What was read of the children met so far, by a digest of their identifiers: another `Child` of
+    /// the same name may come.
+    private var met: [UInt64: [CINEpisode]] = [:]
     /// Ways of writing met more than once, each told where it was met first.
     private var spellings: [String: (last: CINProblem, count: Int)] = [:]
-
-    /// What was read of a child, for another `Child` of the same name.
-    private struct MetChild {
-        var episodes: [CINEpisode] = []
-        /// Of each day, who referred and the number that the record's name bears.
-        var days: [Day: [(source: ReferralSource?, number: Int)]] = [:]
-    }
     /// Whether a child was left out of which it is not known which one it is.
     private var lostUnknownChild = false
 
     init(
-        correcting earlier: CINRecords?, numbering: CINNumbering?,
+        correcting earlier: CINRecords?,
         emit: @escaping (Event, Int) throws -> Void,
         withoutClosing: @escaping (Event, Int) throws -> Void,
         problem: @escaping (CINProblem) -> Void
     ) {
         self.earlier = earlier
-        self.numbering = numbering
         self.emit = emit
         self.withoutClosing = withoutClosing
         self.problem = problem
@@ -64,8 +56,7 @@ struct CINImport {
         summary.referenceDate = header.referenceDate
         summary.time = header.time
         for oddity in header.problems {
-            summary.problems += 1
-            problem(oddity)
+            report(oddity.line, nil, oddity.element, oddity.reason, oddity.cost)
         }
     }
 
@@ -77,6 +68,7 @@ struct CINImport {
         case .child: summary.childrenLeftOut += 1
         case .episode: summary.episodesLeftOut += 1
         case .closing: summary.closingsLeftOut += 1
+        case .value: summary.valuesLeftOut += 1
         case .nothing, .rest: break
         }
         problem(
@@ -89,40 +81,23 @@ struct CINImport {
         guard let header, let id = identity(of: child) else { return }
         var digest = StableDigest()
         digest.add(id.text.utf8)
-        var known = met[digest.value] ?? MetChild()
-        let earlier = known.episodes
-        if met[digest.value] != nil {
+        let earlier = met[digest.value]
+        if earlier != nil {
             report(
                 child.identifiers[.childID]?.line ?? child.line, summary.children,
                 CINElement.childID.rawValue,
                 "an earlier Child has the same one; both are read as one child", .nothing)
         }
-        var read: [(day: Day?, episode: CINEpisode?)] = []
-        for values in child.episodes {
-            // A broken episode is counted too, so that mending it renames none of the others.
-            let day = values[.referralDate].flatMap { CINText.day($0.text) }?.meaning
-            let episode = episode(values, of: id, header)
-            if let episode, isToldAlready(episode, by: earlier, of: id) { continue }
-            read.append((day, episode))
+        let read = child.episodes.map { episode($0, of: id, header) }
+        let isPart = read.contains { $0 == nil }
+        let episodes = read.compactMap(\.self).filter { [earlier] episode in
+            !isToldAlready(episode, by: earlier ?? [], of: id)
         }
-        for (day, indices) in Dictionary(grouping: read.indices, by: { read[$0].day }) {
-            guard let day else { continue }
-            let before = known.days[day] ?? []
-            let sources = before.map(\.source) + indices.map { read[$0].episode?.source }
-            let numbers = numbering?(id, day, sources) ?? Array(1...sources.count)
-            known.days[day] = zip(sources, numbers).map { ($0, $1) }
+        // No day and source is spread over two of them, so each can be ranked by itself.
+        for (episode, rank) in zip(episodes, CINEpisode.ranks(of: episodes)) {
+            try send(episode, rank, of: id, header, isPart: isPart)
         }
-        var places: [Day: Int] = [:]
-        for (day, episode) in read {
-            guard let day else { continue }
-            let first = (known.days[day]?.count ?? 0) - read.count { $0.day == day }
-            let place = places[day, default: first]
-            places[day] = place + 1
-            guard let episode, let number = known.days[day]?[place].number else { continue }
-            known.episodes.append(episode)
-            try send(episode, number, of: id, header)
-        }
-        met[digest.value] = known
+        met[digest.value] = (earlier ?? []) + episodes
     }
 
     /// An episode, unless it has to be left out.
@@ -190,13 +165,13 @@ struct CINImport {
     }
 
     private mutating func send(
-        _ episode: CINEpisode, _ number: Int, of id: ChildID, _ header: CINHeader
+        _ episode: CINEpisode, _ rank: Int, of id: ChildID, _ header: CINHeader, isPart: Bool
     ) throws {
-        let record = RecordID(
-            CINCensus.recordID(header.authority, id, episode.received, number))
+        let record = RecordID(CINCensus.recordID(id, episode.received, episode.source, rank))
         for fact in episode.facts(referral: record) {
             let event = try send(
-                fact, of: id, line: episode.line, header, isUntold: !episode.tellsClosing)
+                fact, of: id, line: episode.line, header,
+                isUntold: !episode.tellsClosing, isPart: isPart)
             if episode.isOpen { try withoutClosing(event, episode.line) }
         }
     }
@@ -225,11 +200,13 @@ struct CINImport {
 
     @discardableResult
     private mutating func send(
-        _ fact: Fact, of child: ChildID, line: Int, _ header: CINHeader, isUntold: Bool = false
+        _ fact: Fact, of child: ChildID, line: Int, _ header: CINHeader,
+        isUntold: Bool = false, isPart: Bool = false
     ) throws -> Event {
         let event = CINCensus.event(
-            fact, of: child, authority: header.authority,
-            year: header.referenceDate.date.year, time: header.time, isUntold: isUntold)
+            fact, of: child, source: CINCensus.source(header.authority), time: header.time,
+            said: CINSaying(
+                year: header.referenceDate.date.year, isUntold: isUntold, isPart: isPart))
         try emit(event, line)
         earlier?.strike(fact.record, of: child)
         switch fact {
@@ -251,12 +228,24 @@ extension CINImport {
             report(child.line, summary.children, element, "it is missing", .child)
             return nil
         }
-        guard let id = CINImport.identifier(value.text), child.identifiers.repeated == nil else {
+        guard child.identifiers.repeated == nil else {
             lostUnknownChild = true
-            report(
-                value.line, summary.children, element,
-                "it is not one identifier of 1 to 100 characters without control characters",
-                .child)
+            report(value.line, summary.children, element, "it stands twice", .child)
+            return nil
+        }
+        let id: ChildID
+        switch CINIdentifier.read(value.text) {
+        case .success(let reading):
+            id = reading.meaning
+            if let note = reading.note {
+                tell(
+                    CINEpisode.Problem(
+                        line: value.line, element: .childID, reason: "it \(note)", cost: .nothing,
+                        isSpelling: true), of: id)
+            }
+        case .failure(let fault):
+            lostUnknownChild = true
+            report(value.line, summary.children, element, fault.reason, .child)
             return nil
         }
         guard !child.isEndless else {
@@ -267,12 +256,5 @@ extension CINImport {
             return nil
         }
         return id
-    }
-
-    /// Shorter than an event allows, as the names of the child's records are made from it.
-    private static func identifier(_ text: String) -> ChildID? {
-        var copy = text
-        let problem = copy.withUTF8 { Identifier.problem(in: $0, longest: 100) }
-        return problem == nil ? ChildID(text) : nil
     }
 }

@@ -1,12 +1,14 @@
 public import Casework
 
-/// Something in a return that kept a part of it from being read. A child is named by its place in
-/// the file alone.
+/// Something in a return that kept a part of it from being read, or is odd. A child is named by its
+/// place in the file alone.
 public struct CINProblem: Hashable, Sendable {
     /// What is left out for it.
     public enum Cost: Hashable, Sendable {
         /// Nothing; it is odd and worth a look.
         case nothing
+        /// A value that the rest is read without.
+        case value
         /// The closing of one `CINdetails`: its referral is read as if nothing were said of one.
         case closing
         /// One `CINdetails`.
@@ -34,6 +36,7 @@ extension CINProblem: CustomStringConvertible {
         let loss =
             switch cost {
             case .nothing: "nothing is left out"
+            case .value: "this value is left out, and the rest is read without it"
             case .closing: "this closing is left out, and the referral stands without it"
             case .episode: "this CINdetails is left out"
             case .child: "this child is left out"
@@ -59,8 +62,8 @@ extension CINRefusal: CustomStringConvertible {
 
 /// What was read from a return.
 public struct CINSummary: Hashable, Sendable {
-    /// The authority's three digits.
-    public internal(set) var authority = ""
+    /// The authority's three digits; nil where the return does not tell them.
+    public internal(set) var authority: String?
     /// 31 March at the end of the year it is about.
     public internal(set) var referenceDate: Day?
     /// The time of its events.
@@ -75,6 +78,7 @@ public struct CINSummary: Hashable, Sendable {
     public internal(set) var childrenLeftOut = 0
     public internal(set) var episodesLeftOut = 0
     public internal(set) var closingsLeftOut = 0
+    public internal(set) var valuesLeftOut = 0
     /// Bytes read.
     public internal(set) var bytes = 0
     /// Whether the file was read to its end.

@@ -9,7 +9,11 @@ final class CINReader: XMLParserDelegate {
     /// How many elements are open that are not read, nor what is in them.
     private var skipped = 0
     private var headerValues = CINValues(line: 1)
-    private var hasHeader = false
+    /// Whether a header has been read to its end, whether children have been met, and whether both
+    /// have, so that children can be read.
+    private var (hasHeader, hasChildren, hasBegun) = (false, false, false)
+    /// Children that stand before the header, which tells what they mean.
+    private var waiting: [CINChild] = []
     private var child: CINChild?
     private var details: CINValues?
     private var value: (element: CINElement, line: Int)?
@@ -34,15 +38,16 @@ final class CINReader: XMLParserDelegate {
         parser.delegate = self
         let isWhole = parser.parse()
         if let end { throw end }
+        if hasBegun { tellDetours(stream.gate.detours) }
         if let closed = stream.gate.closed {
             try breakOff(at: brokenAt ?? parser.lineNumber, closed.reason)
         } else if !isWhole || brokenAt != nil {
             try breakOff(
                 at: brokenAt ?? parser.lineNumber, "the XML is not well formed from here on")
-        } else if !hasHeader {
+        } else if !hasBegun {
             throw CINRefusal(
                 line: max(parser.lineNumber, 1), element: "Message",
-                reason: "there is no header, or no Children after it")
+                reason: "there is no Header in it, or no Children")
         } else {
             try importing.finish()
         }
@@ -51,9 +56,15 @@ final class CINReader: XMLParserDelegate {
     }
 
     private func breakOff(at line: Int, _ reason: String) throws {
-        guard hasHeader else { throw CINRefusal(line: line, element: "XML", reason: reason) }
+        guard hasBegun else { throw CINRefusal(line: line, element: "XML", reason: reason) }
         importing.tellSpellings()
         importing.report(line, nil, "XML", reason, .rest)
+    }
+
+    private func tellDetours(_ detours: [XMLDetour]) {
+        for detour in detours {
+            importing.report(detour.line, nil, "XML", detour.words, .nothing)
+        }
     }
 
     /// Ends reading; no more is taken in, whatever the parser still delivers.
@@ -100,14 +111,22 @@ final class CINReader: XMLParserDelegate {
         switch section {
         case .collection: headerValues.line = parser.lineNumber
         case .children:
-            do {
-                try importing.begin(CINHeader(headerValues))
-                hasHeader = true
-            } catch { stop(error) }
+            hasChildren = true
+            if hasHeader { beginChildren() }
         case .child: child = CINChild(line: parser.lineNumber)
         case .details: details = CINValues(line: parser.lineNumber)
         case .message, .header, .source, .identifiers: break
         }
+    }
+
+    private func beginChildren() {
+        guard !hasBegun else { return }
+        do {
+            try importing.begin(CINHeader(headerValues))
+            hasBegun = true
+            for child in waiting { try importing.take(child) }
+        } catch { stop(error) }
+        waiting = []
     }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) {
@@ -131,7 +150,7 @@ final class CINReader: XMLParserDelegate {
             value = nil
             add(element, text.trimmingCharacters(in: .whitespacesAndNewlines), line: line)
         } else if let section = sections.popLast() {
-            close(section)
+            close(section, parser)
         }
     }
 
@@ -143,18 +162,32 @@ final class CINReader: XMLParserDelegate {
         }
     }
 
-    private func close(_ section: CINSection) {
+    private func close(_ section: CINSection, _ parser: XMLParser) {
         switch section {
         case .details:
             if let details { child?.add(details) }
             details = nil
         case .child:
-            do {
-                if let child { try importing.take(child) }
-            } catch { stop(error) }
+            if let child { take(child) }
             child = nil
+        case .header where !hasBegun:
+            hasHeader = true
+            guard hasChildren else { return }
+            beginChildren()
+            guard isReading else { return }
+            importing.report(
+                parser.lineNumber, nil, "Header",
+                "it stands behind the children; they were read by what it says", .nothing)
         default: break
         }
+    }
+
+    private func take(_ child: CINChild) {
+        guard hasBegun else {
+            waiting.append(child)
+            return
+        }
+        do { try importing.take(child) } catch { stop(error) }
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {

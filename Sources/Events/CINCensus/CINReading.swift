@@ -13,22 +13,64 @@ enum CINText {
     /// A day. A time of day is passed over; where it names its zone, the day is London's.
     static func day(_ text: String) -> CINReading<Day>? {
         if let reading = plainDay(text) { return reading }
-        // A blank for the T, slashes for hyphens, a time without seconds, a zone behind a bare day.
-        let parts = text.replacingSlashes.split(separator: " ", omittingEmptySubsequences: true)
-        guard (1...2).contains(parts.count) else { return nil }
-        var joined = parts.joined(separator: "T")
-        if joined.utf8.count == 16, joined.utf8.dropFirst(10).first == UInt8(ascii: "T") {
-            joined += ":00"
-        }
-        if var reading = plainDay(joined) {
+        let tidy = tidied(text)
+        if var reading = plainDay(tidy) {
             reading.note = reading.note ?? "is not written as 2026-03-31, and was read as such"
             return reading
         }
-        guard joined.utf8.count == 11 || joined.utf8.count == 16,
-            let day = plainDay(String(joined.prefix(10))),
-            case .moment? = dateText(joined.prefix(10) + "T00:00:00" + joined.dropFirst(10))
+        guard tidy.utf8.count == 11 || tidy.utf8.count == 16,
+            let day = plainDay(String(tidy.prefix(10))),
+            case .moment? = dateText(tidy.prefix(10) + "T00:00:00" + tidy.dropFirst(10))
         else { return nil }
         return CINReading(meaning: day.meaning, note: "has a zone, which was passed over")
+    }
+
+    /// The text as the census writes it, where it has a blank for the T, other marks for the hyphens,
+    /// numbers without their leading noughts, the day first, or a time without seconds. Of
+    /// `05/06/2026` it is not known which is the month, and nothing is done to it.
+    private static func tidied(_ text: String) -> String {
+        let parts = text.split(separator: " ")
+        guard let first = parts.first else { return text }
+        let head = first.prefix { $0.isASCII && ($0.isNumber || "-/.".contains($0)) }
+        let day: String
+        var rest = first.dropFirst(head.count)
+        if let date = date(head) {
+            day = date
+        } else if head.utf8.count > 10, let date = date(head.prefix(10)) {
+            // A zone behind a bare day, such as 2026-03-31-01:00.
+            (day, rest) = (date, first.dropFirst(10))
+        } else {
+            return text
+        }
+        var time = String(rest) + parts.dropFirst().joined()
+        guard let start = time.first else { return day }
+        if parts.count > 1, start.isNumber { time = "T" + time }
+        let letters = Array(time.utf8)
+        if start == "T" || start == "t" || parts.count > 1, letters.count >= 6,
+            letters[3] == UInt8(ascii: ":"),
+            letters.count == 6 || "Zz+-".utf8.contains(letters[6])
+        {
+            time = time.prefix(6) + ":00" + time.dropFirst(6)
+        }
+        return day + time
+    }
+
+    /// Three numbers, of which one has four digits and so is the year, as `2026-03-31`.
+    private static func date(_ text: Substring) -> String? {
+        let numbers = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
+        guard numbers.count == 3, numbers.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 4 }) else {
+            return nil
+        }
+        let values = numbers.compactMap { Int($0) }
+        guard values.count == 3 else { return nil }
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        switch (numbers[0].utf8.count, numbers[1].utf8.count, numbers[2].utf8.count) {
+        case (4, 1...2, 1...2):
+            return "\(numbers[0])-\(two(values[1]))-\(two(values[2]))"
+        case (1...2, 1...2, 4) where values[0] > 12 || values[0] == values[1]:
+            return "\(numbers[2])-\(two(values[1]))-\(two(values[0]))"
+        default: return nil
+        }
     }
 
     private static func plainDay(_ text: String) -> CINReading<Day>? {
@@ -44,8 +86,22 @@ enum CINText {
         }
     }
 
-    /// A date with a time of day, on London's clock where it names no zone.
-    static func moment(_ text: String) -> Moment? {
+    /// A date with a time of day, on London's clock where it names no zone. Of a day alone it is the
+    /// end.
+    static func moment(_ text: String) -> CINReading<Moment>? {
+        if let moment = plainMoment(text) { return CINReading(meaning: moment) }
+        if let moment = plainMoment(tidied(text)) {
+            return CINReading(
+                meaning: moment, note: "is not written as 2026-05-20T10:00:00, and was read as such"
+            )
+        }
+        guard let day = day(text) else { return nil }
+        return CINReading(
+            meaning: London.moment(day.meaning + 1).advanced(milliseconds: -1),
+            note: "has no time of day; the end of that day is used")
+    }
+
+    private static func plainMoment(_ text: String) -> Moment? {
         switch dateText(text) {
         case .moment(let moment): moment
         case .wall(let day, let milliseconds):
@@ -94,8 +150,4 @@ enum CINText {
                 ? "is not written as on the list, and was read as the code that it is"
                 : "has a label; the code in it was read")
     }
-}
-
-extension String {
-    fileprivate var replacingSlashes: String { String(map { $0 == "/" ? "-" : $0 }) }
 }

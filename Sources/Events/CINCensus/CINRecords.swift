@@ -4,7 +4,7 @@ public import Foundation
 /// The records that a return gave, for the return that corrects it: what that one no longer has is
 /// taken back. It holds every record of the return in memory.
 public struct CINRecords {
-    private let authority: String
+    private let authority: String?
     private let referenceDate: Day?
     private let time: Moment?
     private var records: [ChildID: Set<RecordReference>]
@@ -43,7 +43,7 @@ public struct CINRecords {
 
     /// A correction is of the same authority and year, and later, or its events would not hold.
     func checkCorrection(by header: CINHeader) throws(CINRefusal) {
-        guard authority == header.authority else {
+        guard authority == nil || header.authority == nil || authority == header.authority else {
             throw CINRefusal(
                 line: 0, element: "LEA", reason: "the return to correct is of another authority")
         }

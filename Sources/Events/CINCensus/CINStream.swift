@@ -11,6 +11,12 @@ final class CINStream: InputStream {
     private(set) var gate = XMLGate()
     private(set) var bytes = 0
     private var isCut = false
+    private var isAtEnd = false
+    /// What may pass and has not been read yet, from a place on.
+    private var passed: [UInt8] = []
+    private var place = 0
+
+    private static let pieceLength = 65_536
 
     init(_ stream: InputStream, progress: @escaping (Int) -> Void) {
         self.stream = stream
@@ -24,31 +30,36 @@ final class CINStream: InputStream {
     func cut() { isCut = true }
 
     override func read(_ buffer: UnsafeMutablePointer<UInt8>, maxLength: Int) -> Int {
-        var passed = 0
-        while passed == 0, !isCut, gate.closed == nil {
-            var held = gate.rest.count
-            buffer.update(from: gate.rest, count: held)
-            // The first piece is long enough for the declaration to be whole in it.
-            let least = bytes == 0 ? min(XMLGate.longestDeclaration, maxLength) : held + 1
-            while held < least {
-                let count = stream.read(buffer + held, maxLength: maxLength - held)
-                guard count > 0 else {
-                    isCut = true
-                    break
-                }
-                held += count
-                bytes += count
-            }
-            passed = gate.pass(UnsafeBufferPointer(start: buffer, count: held))
-            if isCut { gate.end() }
-            progress(bytes)
+        while place == passed.count, !isCut, !isAtEnd, gate.closed == nil { fill() }
+        guard !isCut, place < passed.count else { return 0 }
+        let count = min(maxLength, passed.count - place)
+        passed.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            buffer.update(from: start + place, count: count)
         }
-        return passed
+        place += count
+        return count
+    }
+
+    private func fill() {
+        var count = 0
+        let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { space, length in
+            guard let start = space.baseAddress else { return }
+            count = max(0, stream.read(start, maxLength: Self.pieceLength))
+            length = count
+        }
+        bytes += count
+        isAtEnd = count == 0
+        passed = isAtEnd ? gate.end() : gate.pass(piece)
+        place = 0
+        progress(bytes)
     }
 
     override func open() { stream.open() }
     override func close() { stream.close() }
-    override var hasBytesAvailable: Bool { !isCut && stream.hasBytesAvailable }
+    override var hasBytesAvailable: Bool {
+        !isCut && (place < passed.count || !isAtEnd && gate.closed == nil)
+    }
     override var streamStatus: Stream.Status { stream.streamStatus }
     override var streamError: (any Error)? { stream.streamError }
 }

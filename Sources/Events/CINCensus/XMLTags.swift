@@ -3,7 +3,7 @@
 ///
 /// Comments and CDATA sections are told apart; they may be of any length.
 struct XMLTags {
-    private enum Place {
+    enum Place {
         case text, opened, tag
         case quoted(UInt8)
         /// After `<!`, and how much of `--` or `[CDATA[` has come.
@@ -11,7 +11,7 @@ struct XMLTags {
         case comment, cdata
     }
 
-    private var place = Place.text
+    private(set) var place = Place.text
     /// Bytes of the tag so far.
     private var length = 0
     /// The two bytes before.
@@ -60,6 +60,9 @@ struct XMLTags {
         }
         last = (last.1, byte)
     }
+
+    /// What was opened is not part of the text.
+    mutating func dropOpened() { enter(.text) }
 
     /// What came before does not belong to what begins here.
     private mutating func enter(_ next: Place) {

@@ -19,7 +19,7 @@ enum ImportCommand {
             "The return that this one corrects, of an earlier DateTime: records that it no longer "
             + "has are taken back.")
     private static let strict = Option(
-        flag: "strict", help: "End with status 1 where a child or an episode was left out.")
+        flag: "strict", help: "End with status 1 where anything was left out, were it one value.")
 
     private static let cin = Command(
         "cin", summary: "Import children in need census returns, 2017 to 2026.",
@@ -76,11 +76,14 @@ enum ImportCommand {
         line.console.print(
             "\(path): of \(summary.children) children, \(summary.referrals) referrals and "
                 + "\(summary.closures) closures imported: \(cin.changes.words)\(problems)")
-        let left = summary.childrenLeftOut + summary.episodesLeftOut + summary.closingsLeftOut
+        let left =
+            summary.childrenLeftOut + summary.episodesLeftOut + summary.closingsLeftOut
+            + summary.valuesLeftOut
         if left > 0 {
             line.console.print(
                 "\(path): left out: \(summary.childrenLeftOut) children, "
-                    + "\(summary.episodesLeftOut) episodes, \(summary.closingsLeftOut) closings.")
+                    + "\(summary.episodesLeftOut) episodes, \(summary.closingsLeftOut) closings, "
+                    + "\(summary.valuesLeftOut) values.")
         }
         if cin.changes.isFromFuture {
             line.console.note(

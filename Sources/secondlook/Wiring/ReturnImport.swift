@@ -11,7 +11,8 @@ import Foundation
 ///   anew moves a millisecond behind.
 /// - What a later return shows without a closing was opened again, or never closed: the closing that
 ///   an earlier return states is taken back, whichever of the two comes first.
-/// - A return of a later year may have fewer referrals of a day: each keeps the name it has.
+/// - A referral that a later return has under another source, or no longer, though it states the
+///   day, is taken back.
 final class ReturnImport {
     private let log: any EventLog
     private let clock: () -> Moment
@@ -28,8 +29,12 @@ final class ReturnImport {
         var isFromFuture = false
     }
 
+    /// The referrals that the return being read states, by child and day.
+    private var stated: [ChildID: [Day: Set<RecordID>]] = [:]
+    /// The days of which it said something new.
+    private var news: [ChildID: Set<Day>] = [:]
     /// Two times that an importer may have moved apart (`afterWhatItAmends`), in milliseconds.
-    private static let apart: Int64 = 1_000
+    private static let apart = CINCensus.apart
 
     /// - Throws: what reading the log throws.
     init(log: any EventLog, clock: @escaping () -> Moment = WallClock.now) throws {
@@ -47,13 +52,17 @@ final class ReturnImport {
         problem: @escaping (CINProblem) -> Void
     ) throws -> CINSummary {
         changes = Changes()
+        (stated, news) = ([:], [:])
         let publishing = Publishing(to: log)
         let now = clock()
         let summary = try CINCensus.read(
-            path: path, correcting: try earlier.map(records),
-            numbering: { [self] in numbers(of: $0, $1, $2) }, progress: progress,
+            path: path, correcting: try earlier.map(records), progress: progress,
             emit: { [self] event, _ in
                 let event = madeBy(now, event)
+                if case .referral(let referral) = event.fact {
+                    stated[event.childID, default: [:]][referral.receivedAt.day, default: []]
+                        .insert(referral.id)
+                }
                 try take(event, publishing)
                 try reopen(after: event, publishing)
             },
@@ -61,6 +70,7 @@ final class ReturnImport {
                 try reopen(stated: madeBy(now, event), publishing)
             },
             problem: problem)
+        try takeBack(summary.time.map { changes.isFromFuture ? now : $0 }, publishing)
         try publishing.finish()
         return summary
     }
@@ -89,6 +99,9 @@ final class ReturnImport {
         if case .retraction = event.fact, case .retraction? = before { return }
         // Whatever is in the log already, to the letter, is not put there again.
         if chronologies[event.childID, default: Chronology()].insert(event) {
+            if case .referral(let referral) = event.fact {
+                news[event.childID, default: []].insert(referral.receivedAt.day)
+            }
             try publishing.publish(event, bytes: EventEncoder.encode(event))
         }
         count(from: before, to: chronologies[event.childID]?.holding(record)?.fact)
@@ -109,7 +122,7 @@ final class ReturnImport {
         guard let chronology = chronologies[event.childID],
             !chronology.entries.contains(where: { $0.id == event.id && $0.source == event.source }),
             let holding = chronology.holding(event.fact.record),
-            holding.source == event.source, holding.fact != event.fact,
+            CINCensus.isReturn(holding.source), holding.fact != event.fact,
             (0..<Self.apart).contains(holding.time.milliseconds - event.time.milliseconds)
         else { return event }
         var event = event
@@ -126,10 +139,10 @@ extension ReturnImport {
     private func reopen(stated event: Event, _ publishing: Publishing) throws {
         let record = RecordReference(.closure, event.fact.record.id)
         guard let holding = chronologies[event.childID]?.holding(record),
-            case .closure = holding.fact, holding.source == event.source,
+            case .closure = holding.fact, CINCensus.isReturn(holding.source),
             holding.time < event.time.advanced(milliseconds: Self.apart),
             let reopening = CINCensus.reopening(
-                record.id, of: event.childID, stated: event.id, at: event.time)
+                record.id, of: event.childID, statedBy: event.id, of: event.source, at: event.time)
         else { return }
         try take(reopening, publishing)
     }
@@ -139,55 +152,28 @@ extension ReturnImport {
         guard case .closure(let closure) = event.fact,
             let chronology = chronologies[event.childID],
             let stated = chronology.holding(RecordReference(.referral, closure.referralID)),
-            case .referral = stated.fact, stated.source == event.source,
+            case .referral = stated.fact, CINCensus.isReturn(stated.source),
             stated.time >= event.time.advanced(milliseconds: Self.apart),
             let holding = chronology.holding(event.fact.record), case .closure = holding.fact,
             holding.time.advanced(milliseconds: Self.apart) <= stated.time,
             let reopening = CINCensus.reopening(
-                closure.referralID, of: event.childID, stated: stated.id, at: stated.time)
+                closure.referralID, of: event.childID, statedBy: stated.id, of: stated.source,
+                at: stated.time)
         else { return }
         try take(reopening, publishing)
     }
 
-    /// The numbers of a day's referrals: each has the one under which the log knows it, by who
-    /// referred; who is left has one that is free, as an amendment where as many are known as are
-    /// stated, else as a referral of its own.
-    private func numbers(of child: ChildID, _ day: Day, _ sources: [ReferralSource?]) -> [Int] {
-        var known: [Int: ReferralSource] = [:]
-        for entry in chronologies[child]?.entries ?? [] {
-            guard case .referral(let referral) = entry.fact, referral.receivedAt.day == day,
-                let authority = entry.source.split(separator: "/").last,
-                let number = CINCensus.number(
-                    in: referral.id, authority: String(authority), child: child, day: day)
-            else { continue }
-            known[number] = referral.source
-        }
-        guard known.count > 1 || (known.count == 1 && sources.count > 1) else {
-            return Array(1...max(1, sources.count)).prefix(sources.count).map { $0 }
-        }
-        var numbers = [Int?](repeating: nil, count: sources.count)
-        func give(_ index: Int, _ number: Int) {
-            numbers[index] = number
-            known[number] = nil
-        }
-        for (index, source) in sources.enumerated() where source != nil {
-            if known[index + 1] == source { give(index, index + 1) }
-        }
-        for (index, source) in sources.enumerated() where numbers[index] == nil && source != nil {
-            if let number = known.keys.sorted().first(where: { known[$0] == source }) {
-                give(index, number)
+    /// The return, or a later one that is known, has a day otherwise than the log: once it has been
+    /// read to its end, since a child may stand in it twice.
+    private func takeBack(_ time: Moment?, _ publishing: Publishing) throws {
+        for (child, days) in stated {
+            for (day, records) in days {
+                let isNews = news[child]?.contains(day) == true
+                let silences = CINCensus.silences(
+                    in: chronologies[child] ?? Chronology(), of: child, on: day,
+                    stated: isNews ? time.map { (records, $0) } : nil)
+                for event in silences { try take(event, publishing) }
             }
-        }
-        let left = numbers.indices.filter { numbers[$0] == nil }
-        let isAmendment = left.count == known.count
-        for index in left {
-            if isAmendment, let number = known.keys.min() { give(index, number) }
-        }
-        var next = (numbers.compactMap(\.self) + known.keys).max() ?? 0
-        return numbers.map { number in
-            if let number { return number }
-            next += 1
-            return next
         }
     }
 }
