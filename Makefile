@@ -57,7 +57,7 @@ test: test-packages .build/browser/ready .build/openapi/ready $(if $(KAFKA),.bui
 	$(ON) .setup/with-kafka $(MAKE) --no-print-directory suite DAY= \
 	&& printf '\nAll of it passed, in %d s.\n' $$(($$(date +%s) - begun))
 
-suite: lint check unit compose browser producers newest fuzz
+suite: lint check unit compose browser openapi producers newest fuzz
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)

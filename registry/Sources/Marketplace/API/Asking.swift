@@ -51,6 +51,9 @@ extension Request {
 }
 
 extension Query {
+    /// The largest number that is read: every reader of JSON holds it exactly (RFC 7493, 2.2).
+    static let largest = 9_007_199_254_740_991
+
     /// A whole number of a range.
     func number(
         _ name: String, in range: ClosedRange<Int>, else standard: Int
@@ -58,7 +61,7 @@ extension Query {
         guard let text = self[name] else { return standard }
         guard let number = Int(text), range.contains(number) else {
             let span =
-                range.upperBound == .max
+                range.upperBound == Query.largest
                 ? "from \(range.lowerBound) on" : "\(range.lowerBound) to \(range.upperBound)"
             throw Query.refusal(name, "is not such a number", "send a whole number, \(span)")
         }

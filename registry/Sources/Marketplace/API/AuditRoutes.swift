@@ -9,7 +9,7 @@ extension API {
             let key = try door.key(of: request)
             let query = request.query
             try query.allow("before", "limit")
-            let before = try query.number("before", in: 1...Int.max, else: .max)
+            let before = try query.number("before", in: 1...Query.largest, else: Query.largest)
             let limit = try query.number("limit", in: 1...200, else: 50)
             let isAdmin = key.scopes.contains(.admin)
             return try await desk.reading { [desk] in

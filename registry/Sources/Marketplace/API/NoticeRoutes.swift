@@ -48,7 +48,7 @@ extension API {
     private func notices(_ request: Request) async throws -> Response {
         let query = request.query
         try query.allow("after", "problem", "limit")
-        let after = try query.number("after", in: 0...Int.max, else: 0)
+        let after = try query.number("after", in: 0...Query.largest, else: 0)
         let limit = try query.number("limit", in: 1...200, else: 50)
         let problem = try query.id("problem")
         return try await desk.reading { [desk] in
