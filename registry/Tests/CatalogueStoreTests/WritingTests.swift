@@ -30,9 +30,21 @@ struct WritingTests {
             try store.write(by: "test") { try $0.put(Examples.solution()) }
         }
         #expect(missing?.errors.first?.field == "supplier")
-        try store.write(by: "test") { try $0.put(Examples.organisation("brightwater", "council")) }
-        #expect(throws: EntryErrors.self) {
-            try store.write(by: "test") { try $0.put(Examples.solution()) }
+        // A supplier states no problems; a council offers what it has written.
+        let problem = try Problem(
+            json: [
+                "id": "p", "council": "brightwater", "title": "T", "statement": "S",
+                "phase": "alpha", "musts": [], "wants": [], "status": "open",
+            ])
+        try store.write(by: "test") { try $0.put(Examples.organisation("brightwater", "supplier")) }
+        let other = #expect(throws: EntryErrors.self) {
+            try store.write(by: "test") { try $0.put(problem) }
+        }
+        #expect(other?.errors.first?.field == "council")
+        try store.write(by: "test") { writing in
+            try writing.put(Examples.organisation("brightwater", "council"))
+            try writing.put(Examples.solution())
+            try writing.put(problem)
         }
     }
 

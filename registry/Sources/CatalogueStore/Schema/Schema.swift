@@ -1,7 +1,7 @@
 /// The tables. What must never happen is refused here, whoever writes.
 enum Schema {
     /// One step a published version; a step is never changed, another is added.
-    static let steps = [first, shortlists, origins, telling, sums]
+    static let steps = [first, shortlists, origins, telling, sums, releases]
 
     private static let first = """
         -- The audit trail: every change of the catalogue, who made it and when. The number is the

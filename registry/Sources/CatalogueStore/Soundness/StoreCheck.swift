@@ -52,7 +52,7 @@ enum StoreCheck {
     }
 
     private static func rows(_ database: Database) throws -> [String] {
-        try Schema.checksummed.compactMap { table in
+        try (Schema.checksummed + Schema.checksummedReleases).compactMap { table in
             let count = try table.unsoundRows(in: database)
             return count == 0
                 ? nil

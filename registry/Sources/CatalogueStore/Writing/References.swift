@@ -2,7 +2,8 @@ internal import Catalogue
 internal import SQLite
 
 extension CatalogueTransaction {
-    /// Entries name organisations; whoever is named must be there and be what the entry says.
+    /// Entries name organisations; whoever is named must be there and be what the entry says. A council
+    /// may be a supplier too: councils share what they have written.
     func requireOrganisation(_ id: String, _ kind: Organisation.Kind, for field: String) throws {
         let latest = try Reading(database: database).latest(.organisation, id)
         guard let body = latest?.body else {
@@ -13,7 +14,7 @@ extension CatalogueTransaction {
             ])
         }
         let organisation = try Organisation(json: JSON(parsing: body))
-        guard organisation.kind == kind else {
+        guard organisation.kind == kind || kind == .supplier else {
             throw EntryErrors([
                 EntryError(
                     field: field, fault: "“\(id)” is a \(organisation.kind.rawValue).",

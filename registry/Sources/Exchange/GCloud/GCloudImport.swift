@@ -41,9 +41,15 @@ public enum GCloudImport {
             return row
         }
         let fields = GCloudFields(service: service)
+        var isOffered = true
         let own = "g-cloud-\(slug)"
         switch GCloudState(fields) {
         case .offered: break
+        case .untold:
+            isOffered = false
+            row.warn(
+                "status", "It does not say whether the service can be bought.",
+                "The service was taken, and its place on a framework was not.")
         case .ended:
             row.warn(
                 "status", "It is no longer offered.",
@@ -61,7 +67,7 @@ public enum GCloudImport {
         }
         let supplier = GCloudSupplier(fields: fields, context: context)
         guard let supplier = supplier.id(&row) else { return row }
-        GCloudSolution(fields: fields).draft(own, of: supplier, &row)
+        GCloudSolution(fields: fields, isOffered: isOffered).draft(own, of: supplier, &row)
         return row
     }
 }

@@ -3,6 +3,8 @@ import Catalogue
 /// A service as a solution.
 struct GCloudSolution {
     let fields: GCloudFields
+    /// Whether its record tells that it can be bought.
+    let isOffered: Bool
 
     /// Our fields by G-Cloud's names, for errors.
     private static let names = [
@@ -29,7 +31,7 @@ struct GCloudSolution {
                 "benefits": list(fields.texts("serviceBenefits", &row)),
                 "categories": list(categories(&row)), "price": price(&row),
                 "assurances": GCloudAssurances(fields: fields).read(&row),
-                "frameworks": GCloudPlace(fields: fields).json(&row),
+                "frameworks": GCloudPlace(fields: fields, isOffered: isOffered).json(&row),
                 "hosting": hosting(&row).map { .string($0) }, "deployment": deployment(&row),
                 "accessibility": accessibility.map { .string($0) },
             ]), names: names

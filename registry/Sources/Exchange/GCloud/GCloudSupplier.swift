@@ -28,7 +28,9 @@ struct GCloudSupplier {
         if let mention = context.mentions.mention(codes) {
             return known(mention.id, mention.name, name, &row)
         }
-        let named = context.supplier(named: name).flatMap { context.organisations[$0] }
+        let named =
+            context.supplier(named: name).flatMap { context.organisations[$0] }
+            ?? context.council(named: name)
         if let named, !hasOtherNumber(named) { return named.id }
         guard let id = PlainName.id(name) else {
             row.refuse("supplierName", "No id can be made of it.", "Give --organisation.")

@@ -11,6 +11,8 @@ public struct ImportContext: Sendable {
     public let today: Day
     /// What our own contracting processes' ids begin with (`ocds-` and six characters).
     public let ocidPrefix: String
+    /// What is known of contracting processes already; one for all the files of an import.
+    let releases: ReleaseShelf
     /// Whoever the files mention; one for all the files of an import.
     let mentions = MentionedOrganisations()
     private let suppliers: [String: String]
@@ -18,8 +20,10 @@ public struct ImportContext: Sendable {
 
     public init(
         _ contents: CatalogueContents, organisation: String? = nil, today: Day,
-        ocidPrefix: String = OCDSSettings.documentationPrefix
+        ocidPrefix: String = OCDSSettings.documentationPrefix,
+        releases: ReleaseShelf = ReleaseShelf()
     ) {
+        self.releases = releases
         let all = contents.organisations.values.map(\.entry)
         organisations = OrganisationRegister(all)
         self.organisation = organisation

@@ -8,10 +8,14 @@ extension CatalogueTransaction {
     /// - Throws: `StoreError`; then nothing is written.
     public mutating func take(_ intake: Intake) throws -> ImportOutcome {
         var report = IntakeReport(intake)
+        for release in intake.releases { try keep(release) }
         // How something ended comes behind what it was, in whichever file either stands.
         for draft in intake.drafts.filter({ !$0.isEnding }) + intake.drafts.filter(\.isEnding) {
             do {
-                if draft.isMention, try holds(draft.kind, draft.id) { continue }
+                if draft.isMention, try holds(draft.kind, draft.id) {
+                    try recognise(draft, &report)
+                    continue
+                }
                 guard report.isFirst(draft) else { continue }
                 if let remark = try staleness(of: draft) {
                     report.outcome.unchanged += 1
@@ -38,13 +42,14 @@ extension CatalogueTransaction {
             return
         case .ending(let id, let status, let repeated):
             guard let problem = try ended(id, status) ?? repeated else {
-                throw EntryErrors([
-                    EntryError(
+                report.say(
+                    IntakeReport.Remark(
                         field: "tender",
                         fault: "There is neither planning nor a tender, and no problem of this "
                             + "process stands here.",
-                        remedy: "Import the releases that say what is needed first.")
-                ])
+                        remedy: "It is kept until the releases come that say what is needed."),
+                    of: draft)
+                return
             }
             change = try put(problem)
         }
@@ -54,6 +59,24 @@ extension CatalogueTransaction {
         }
         report.outcome.imported += 1
         if let time = draft.recordedAt { try keepOrigin(of: change, recordedAt: time) }
+    }
+
+    /// An organisation that is known as a supplier and is mentioned as one that buys is a council:
+    /// councils offer what they have written, and suppliers state no problems.
+    private mutating func recognise(_ draft: Draft, _ report: inout IntakeReport) throws {
+        guard case .organisation(let mentioned) = draft.what, mentioned.kind == .council,
+            case .there(let held) = try latest(draft.id, Organisation.self),
+            held.entry.kind == .supplier
+        else { return }
+        let codes = held.entry.identifiers.isEmpty ? mentioned.json["identifiers"] : nil
+        var json = held.entry.json.setting("kind", to: mentioned.json["kind"])
+        if let codes { json = json.setting("identifiers", to: codes) }
+        try put(Organisation(json: json))
+        report.outcome.imported += 1
+        report.say(
+            IntakeReport.Remark(
+                field: "buyer", fault: "“\(held.entry.name)” was known as a supplier, and buys.",
+                remedy: "It is a council now; what it offers stays."), of: draft)
     }
 
     /// The problem that stands here in another state; nil where there is none.

@@ -1,11 +1,13 @@
 import Catalogue
+import CatalogueStore
 
 /// OCDS 1.1 releases, release packages and record packages as problems.
 public enum OCDSImport {
     /// Reads a file.
     ///
     /// All releases of one contracting process make one problem: what its planning and tender
-    /// releases say, the later over the earlier; a process that went on to an award is closed. What
+    /// releases say, the later over the earlier; a process that went on to an award is closed. Releases
+    /// that came in before count too, so that neither their order nor their files matter. What
     /// publishers are known to get wrong is mended and reported.
     public static func read(_ bytes: [UInt8], _ context: ImportContext) -> Intake {
         if let refusal = ImportLimits.refusal(of: bytes) { return refusal }
@@ -23,19 +25,29 @@ public enum OCDSImport {
         var order: [String] = []
         var processes: [String: OCDSProcess] = [:]
         var rows: [IntakeRow] = []
+        var intake = Intake()
         for (index, release) in file.releases.enumerated() {
             var row = IntakeRow(index + 1, place: "release \(index + 1)")
             if let read = OCDSRelease(release, &row) {
                 if processes[read.ocid] == nil { order.append(read.ocid) }
                 processes[read.ocid, default: OCDSProcess(ocid: read.ocid)].add(read, index)
+                intake.releases.append(read.kept)
             }
             rows.append(row)
         }
+        let ids = Dictionary(grouping: intake.releases, by: \.ocid).mapValues { Set($0.map(\.id)) }
         for ocid in order {
-            guard let process = processes[ocid] else { continue }
+            guard var process = processes[ocid] else { continue }
+            do {
+                for known in try context.releases.others(of: ocid, besides: ids[ocid] ?? []) {
+                    process.add(known)
+                }
+            } catch {
+                return .refused("What came in before could not be read: \(error)", "Try again.")
+            }
             OCDSProblem(process, context).draft(&rows[process.lastRow])
         }
-        var intake = Intake()
+        context.releases.add(intake.releases)
         for row in rows { intake.take(row) }
         return intake
     }

@@ -1,4 +1,5 @@
 import Catalogue
+import CatalogueStore
 
 /// One release as it came in.
 struct OCDSRelease {
@@ -33,6 +34,14 @@ struct OCDSRelease {
         (ocid, json, date, self.tags) = (release.ocid, release.json, release.date, tags)
     }
 
+    /// As it is kept for the releases that come after.
+    var kept: KeptRelease {
+        let id = json["id"].flatMap { id in
+            if case .number(let digits) = id { digits } else { id.text }
+        }
+        return KeptRelease(ocid: ocid, id: id, body: json.written())
+    }
+
     /// The same, as one that says what is needed too.
     var asStatement: OCDSRelease { OCDSRelease(self, tags: tags + ["tender"]) }
 
@@ -50,21 +59,32 @@ struct OCDSRelease {
 /// All releases about one contracting process.
 struct OCDSProcess {
     let ocid: String
-    private var releases: [(release: OCDSRelease, row: Int)] = []
+    private var releases: [(release: OCDSRelease, row: Int?)] = []
 
     init(ocid: String) { self.ocid = ocid }
 
-    mutating func add(_ release: OCDSRelease, _ row: Int) { releases.append((release, row)) }
+    mutating func add(_ release: OCDSRelease, _ row: Int?) { releases.append((release, row)) }
 
-    /// By date; of the same date, in the order of the file.
-    private var ordered: [(release: OCDSRelease, row: Int)] {
+    /// Adds one that came in before. What is odd about it was said then.
+    mutating func add(_ known: KeptRelease) {
+        var row = IntakeRow(0, place: "")
+        guard let json = try? JSON(parsing: known.body), let release = OCDSRelease(json, &row)
+        else {
+            return
+        }
+        add(release, nil)
+    }
+
+    /// By date; of the same date, by id, and last in the order of the file.
+    private var ordered: [(release: OCDSRelease, row: Int?)] {
         releases.enumerated().sorted {
-            ($0.element.release.date, $0.offset) < ($1.element.release.date, $1.offset)
+            ($0.element.release.date, $0.element.release.kept.id, $0.offset)
+                < ($1.element.release.date, $1.element.release.kept.id, $1.offset)
         }.map(\.element)
     }
 
     /// Those that say what is needed; where none does, the rest, which may repeat it.
-    private var speaking: [(release: OCDSRelease, row: Int)] {
+    private var speaking: [(release: OCDSRelease, row: Int?)] {
         let stated = ordered.filter { $0.release.isStatement }
         return stated.isEmpty ? ordered : stated
     }
@@ -76,7 +96,7 @@ struct OCDSProcess {
     }
 
     /// The index of the release that the problem is named by in what is reported.
-    var lastRow: Int { speaking.last?.row ?? 0 }
+    var lastRow: Int { (speaking.compactMap(\.row).last ?? ordered.compactMap(\.row).last) ?? 0 }
 
     /// When what the problem says was last said, its state too.
     var date: Int64 { ordered.last?.release.date ?? 0 }

@@ -102,7 +102,9 @@ struct PublicCodeSolution {
         for (field, value) in places {
             let name = CleanText.of(value?.text ?? "")
             guard !name.isEmpty else { continue }
-            if let known = context.supplier(named: name) { return known }
+            if let known = context.supplier(named: name) ?? context.council(named: name)?.id {
+                return known
+            }
             guard let id = PlainName.id(name) else { continue }
             row.draft(
                 ["id": .string(id), "name": .string(name), "kind": "supplier"],

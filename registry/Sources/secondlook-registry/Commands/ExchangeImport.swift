@@ -71,7 +71,8 @@ enum ExchangeImport {
         let outcome = try ImportTarget(directory: line[data], isRehearsal: line[isRehearsal])
             .withStore { store in
                 let context = ImportContext(
-                    try store.contents(), organisation: line[organisation], today: .today)
+                    try store.contents(), organisation: line[organisation], today: .today,
+                    releases: ReleaseShelf { try store.releases(of: $0) })
                 let intake = try files.read { read($0, context) }
                 return try store.take(intake, by: "command line", isRehearsal: line[isRehearsal])
             }

@@ -47,7 +47,7 @@ struct OrganisationListPage {
     }
 }
 
-/// One council with its problems, or one supplier with its solutions.
+/// One council with its problems and what it offers, or one supplier with its solutions.
 struct OrganisationPage {
     let organisation: Organisation
     let present: Snapshot
@@ -94,22 +94,28 @@ struct OrganisationPage {
 
     private var entries: HTML {
         switch organisation.kind {
-        case .supplier:
-            let rows = present.solutions(of: organisation.id)
-                .map { SolutionRow(solution: $0, present: present).html }
-            guard !rows.isEmpty else { return "<p>It has catalogued nothing.</p>" }
-            return """
-                <h2>\(counted(rows.count, "solution").capitalizedFirst)</h2>
-                <ol class="rows">\(rows)</ol>\(ComparisonForm().html)
-                """
-        case .council:
-            let problems = present.problems(of: organisation.id)
-            guard !problems.isEmpty else { return "<p>It has stated no problem.</p>" }
-            return """
-                <h2>\(counted(problems.count, "problem").capitalizedFirst)</h2>
-                <ul class="plain">\(problems.map(problem))</ul>
-                """
+        case .supplier: solutions ?? "<p>It has catalogued nothing.</p>"
+        case .council: "\(problems)\(solutions ?? "")"
         }
+    }
+
+    private var solutions: HTML? {
+        let rows = present.solutions(of: organisation.id)
+            .map { SolutionRow(solution: $0, present: present).html }
+        guard !rows.isEmpty else { return nil }
+        return """
+            <h2>\(counted(rows.count, "solution").capitalizedFirst)</h2>
+            <ol class="rows">\(rows)</ol>\(ComparisonForm().html)
+            """
+    }
+
+    private var problems: HTML {
+        let problems = present.problems(of: organisation.id)
+        guard !problems.isEmpty else { return "<p>It has stated no problem.</p>" }
+        return """
+            <h2>\(counted(problems.count, "problem").capitalizedFirst)</h2>
+            <ul class="plain">\(problems.map(problem))</ul>
+            """
     }
 
     private func problem(_ problem: Problem) -> HTML {

@@ -66,7 +66,9 @@ struct SolutionForm {
     }
 
     private func words(_ controls: Controls) -> HTML {
-        let suppliers = present.organisations(.supplier).filter { $0.replacedBy == nil }
+        // Councils offer what they have written, too.
+        let suppliers = (present.organisations(.supplier) + present.organisations(.council))
+            .filter { $0.replacedBy == nil }
             .map { (value: $0.id, title: $0.name) }
         return """
             \(controls.text("name", "Name", hint: "At most 100 characters."))\
