@@ -15,7 +15,7 @@ CLIENT   = .build/kafka/bin/python
 HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
-.PHONY: help build install demo test suite lint check unit quick compose browser openapi producers newest \
+.PHONY: help build install deb demo test suite lint check unit quick compose handbook browser openapi producers newest \
 	fuzz chaos tsan bench picture clean packages test-packages
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
@@ -35,6 +35,11 @@ install: ## both programs, to run without Swift, to where PREFIX says
 		&& install -D -s .build/static/release/$$program $(DESTDIR)$(PREFIX)/bin/$$program \
 		|| exit 1; \
 	done
+
+deb: ## a Debian package of both programs, with units and a system user, in .build/deb
+	rm -rf .build/deb
+	$(MAKE) --no-print-directory install PREFIX=/usr DESTDIR=$(CURDIR)/.build/deb/root
+	.setup/deb
 
 demo: packages ## fill ./demo with an invented council on port 8080, and a registry on 8090
 	@board=$$(.setup/port 8080 'the board') && registry=$$(.setup/port 8090 'the registry') \
@@ -57,7 +62,7 @@ test: test-packages .build/browser/ready .build/openapi/ready $(if $(KAFKA),.bui
 	$(ON) .setup/with-kafka $(MAKE) --no-print-directory suite DAY= \
 	&& printf '\nAll of it passed, in %d s.\n' $$(($$(date +%s) - begun))
 
-suite: lint check unit compose browser openapi producers newest fuzz
+suite: lint check unit compose handbook browser openapi producers newest fuzz
 
 lint: ## the format, as .swift-format has it
 	$(HEADING)
@@ -77,6 +82,10 @@ quick: packages ## the same, built as it comes
 compose: .build/browser/ready ## docker-compose.yml as YAML
 	$(HEADING)
 	$(PYTHON) Tests/Compose/check
+
+handbook: test-packages ## docs/ and the README: links, rooms, metrics, commands, rules, units
+	$(HEADING)
+	Tests/Handbook/check
 
 browser: .build/browser/ready ## the pages in a real browser: axe, keyboard, live, without script
 	$(HEADING)
