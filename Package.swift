@@ -100,15 +100,14 @@ let package = Package(
         room("Casework"),
         room("PolicyFiles", ["Casework", "Digests"], resources: [.embedInCode("standard.json")]),
         room("Reviews", ["Casework"]),
-        room("Events", ["Casework", "Reviews", "CSimdjson", "Legibility"]),
+        room("Events", ["Casework", "CSimdjson", "Legibility"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
         room("Quarantine", ["EventLog", "Contract"]),
         room(
             "TopicDeclarations",
             resources: [
-                "contacts", "referrals", "closures", "alerts", "reviews", "quarantine", "people",
-                "acls",
+                "contacts", "referrals", "closures", "alerts", "quarantine", "people", "acls",
             ].map { .embedInCode("Declared/\($0).json") }),
         room("SQLiteLog", ["EventLog", "SQLite"]),
         room("KafkaLog", ["EventLog", "CKafka"]),
@@ -122,17 +121,19 @@ let package = Package(
         room(
             "DutyBoard",
             [
-                "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer", "HTML",
-                "Digests", "Timekeeping",
+                "Access", "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer",
+                "HTML", "Digests", "Reviews", "Timekeeping",
             ],
             exclude: ["Documentation"],
             resources: ["style.css", "board.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
+        room("Access", ["Reviews", "HTTPServer", "SignIn"]),
         room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(
             name: "secondlook",
             dependencies: [
-                "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "SQLite", "SQLiteLog", "KafkaLog", "Quarantine", "TopicDeclarations",
+                "Access", "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
+                "Reviews", "SignIn", "SQLite", "SQLiteLog", "KafkaLog", "Quarantine",
+                "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Serving", "Digests", "Timekeeping",
             ],
@@ -215,9 +216,9 @@ let package = Package(
         tests("SignIn", []),
         tests("PolicyFiles", ["Casework"]),
         tests("Reviews", ["Casework", "PolicyFiles", "Simulation"]),
-        tests("Events", ["Casework", "Reviews", "Simulation"]),
+        tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka", "Patience"]),
-        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine", "Reviews"]),
+        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("TopicDeclarations", ["Contract", "EventLog"]),
         // What happens to files: for the tests of whatever keeps them.
@@ -232,17 +233,18 @@ let package = Package(
         tests(
             "DutyBoard",
             [
-                "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
+                "Access", "Casework", "Events", "EventLog", "SQLiteLog", "HTTPServer", "HTML",
                 "PolicyFiles", "Digests", "Engine", "Contract", "Caseloads", "Patience",
-                "Timekeeping",
+                "Reviews", "SignIn", "Timekeeping",
             ]),
+        tests("Access", ["Reviews", "HTTPServer", "SignIn"]),
         tests("Simulation", ["Casework"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "secondlook", "Casework", "Caseloads", "Contract", "EventLog", "Events",
+                "secondlook", "Access", "Casework", "Caseloads", "Contract", "EventLog", "Events",
                 "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
-                "CKafka", "Engine", "Patience",
+                "CKafka", "Engine", "Patience", "SignIn",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -1,25 +1,31 @@
+public import Access
 import Casework
 import Events
 import HTML
-public import HTTPServer
+import HTTPServer
 
 // The board's own routes.
 extension Site {
     /// Pages, alerts as JSON, and the stream.
-    public func addBoard(to router: inout Router) {
+    public func addBoard(to router: inout GuardedRouter) {
         let site = self
-        router.get("/") { request, _ in site.boardPage(request) }
-        router.get("/rows") { request, _ in .html(site.piece(request).html.bytes) }
-        router.get("/children/{child}") { request, parameters in
+        router.get("/", for: .queue) { request, _, visitor in site.boardPage(request, for: visitor)
+        }
+        router.get("/rows", for: .queue) { request, _ in .html(site.piece(request).html.bytes) }
+        router.get("/children/{child}", for: .child) { request, parameters, visitor in
             site.childPage(
-                parameters["child"] ?? "", page: request.query["records"].flatMap { Int($0) } ?? 1)
+                parameters["child"] ?? "", page: request.query["records"].flatMap { Int($0) } ?? 1,
+                for: visitor)
         }
-        router.post("/children") { request, _ in try site.find(request) }
-        router.get("/alerts") { request, _ in site.alerts(request) }
-        router.get("/alerts/stream") { request, _ in site.stream(request) }
+        router.post("/children", for: .child) { request, _, visitor in
+            try site.find(request, for: visitor)
+        }
+        router.get("/alerts", for: .queue) { request, _ in site.alerts(request) }
+        router.get("/alerts/stream", for: .queue) { request, _ in site.stream(request) }
         for asset in frame.assets.all {
-            router.get(asset.path) { request, _ in asset.response(to: request) }
+            router.get(asset.path, for: .anyone) { request, _ in asset.response(to: request) }
         }
+        addSignIn(to: &router)
     }
 
     private func piece(_ request: Request) -> BoardPiece {
@@ -32,30 +38,32 @@ extension Site {
         }
     }
 
-    private func boardPage(_ request: Request) -> Response {
+    private func boardPage(_ request: Request, for visitor: Visitor) -> Response {
         let mark = LiveMark(of: view, at: clock())
         let piece = piece(request)
         let page = frame.page(
-            title: piece.heading, mark: mark, isBoard: true, script: true, piece.html)
+            title: piece.heading, mark: mark, for: visitor, isBoard: true, script: true, piece.html)
         return .html(page.bytes)
     }
 
-    private func childPage(_ name: String, page: Int) -> Response {
-        guard let file = view.child(name) else { return unknownChild }
+    private func childPage(_ digest: String, page: Int, for visitor: Visitor) -> Response {
+        guard let file = view.child(digest: digest) else { return unknownChild(for: visitor) }
         let now = clock()
         let page = ChildPage(file: file, policy: policy, at: now, page: page)
         return .html(
-            frame.page(title: page.title, mark: LiveMark(of: view, at: now), page.main).bytes)
+            frame.page(
+                title: page.title, mark: LiveMark(of: view, at: now), for: visitor, page.main
+            ).bytes)
     }
 
     /// Sends the browser on to the child's page, whose address names nobody.
-    private func find(_ request: Request) throws -> Response {
+    private func find(_ request: Request, for visitor: Visitor) throws -> Response {
         let name = try request.form["id"]?.trimmingBlanks ?? ""
-        guard let file = view.child(name) else { return unknownChild }
+        guard let file = view.child(named: name) else { return unknownChild(for: visitor) }
         return .seeOther("/children/\(file.digest)")
     }
 
-    private var unknownChild: Response {
+    private func unknownChild(for visitor: Visitor) -> Response {
         let main: HTML = """
             <p class="back"><a href="/">Board</a></p>
             <h1>No record of this child</h1>
@@ -64,7 +72,8 @@ extension Site {
             appears here within a second.</p>
             """
         let page = frame.page(
-            title: "No record of this child", mark: LiveMark(of: view, at: clock()), main)
+            title: "No record of this child", mark: LiveMark(of: view, at: clock()), for: visitor,
+            main)
         return .html(page.bytes, status: .notFound)
     }
 }
@@ -74,8 +83,8 @@ extension Site {
     private func alerts(_ request: Request) -> Response {
         let query = request.query
         var alerts = view.allAlerts()
-        if let name = query["child"], !name.isEmpty {
-            alerts = view.child(name)?.alerts.map(\.alert) ?? []
+        if let digest = query["child"], !digest.isEmpty {
+            alerts = view.child(digest: digest)?.alerts.map(\.alert) ?? []
         }
         if query["status"] != "all" { alerts.removeAll { $0.status == .withdrawn } }
         let items = mostPressingFirst(alerts).map { AlertEncoder.encode($0) }

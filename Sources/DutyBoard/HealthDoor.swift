@@ -1,4 +1,5 @@
-public import HTTPServer
+public import Access
+import HTTPServer
 
 /// What the machines around the program ask: is it alive, is it ready, how is it doing.
 public struct HealthDoor: Sendable {
@@ -21,10 +22,10 @@ public struct HealthDoor: Sendable {
     }
 
     /// `/healthz`, `/readyz` and `/metrics`.
-    public func add(to router: inout Router) {
+    public func add(to router: inout GuardedRouter) {
         let (reasons, rebuilding, metrics) = (reasons, rebuilding, metrics)
         router.getAtOnce("/healthz") { _ in .text("alive\n") }
-        router.on(.get, "/readyz", lane: .watching) { _, _ in
+        router.on(.get, "/readyz", for: .anyone, lane: .watching) { _, _ in
             let reasons = reasons()
             guard !reasons.isEmpty else { return .text("ready\n") }
             throw Problem(
@@ -33,7 +34,7 @@ public struct HealthDoor: Sendable {
                     + (rebuilding().map { [("partitions", $0.value)] } ?? []),
                 headers: ["Retry-After": "5"])
         }
-        router.on(.get, "/metrics", lane: .watching) { _, _ in
+        router.on(.get, "/metrics", for: .metrics, lane: .watching) { _, _ in
             Response(type: "text/plain; version=0.0.4; charset=utf-8", Array(metrics().utf8))
         }
     }

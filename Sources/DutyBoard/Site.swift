@@ -1,6 +1,7 @@
+public import Access
 public import Casework
 public import Digests
-public import HTTPServer
+import HTTPServer
 
 /// The duty board as a web site: pages, pictures and the live stream.
 ///
@@ -16,17 +17,21 @@ public struct Site: Sendable {
     let digest: KeyedDigest
     let frame: Frame
     let scores: ScoreBook
+    let gate: Gate
     let shelf = FragmentShelf()
 
-    /// - Parameter council: whose board it is, as it stands on every page.
+    /// - Parameters:
+    ///   - council: whose board it is, as it stands on every page.
+    ///   - gate: who signs people in; the same as the router's.
     public init(
         view: BoardView, policy: Policy, clock: @escaping @Sendable () -> Moment,
-        digest: KeyedDigest, council: String
+        digest: KeyedDigest, council: String, gate: Gate
     ) {
         self.view = view
         self.policy = policy
         self.clock = clock
         self.digest = digest
+        self.gate = gate
         frame = Frame(council: council, policy: policy, assets: Assets())
         scores = ScoreBook(policy: policy)
     }
@@ -34,7 +39,7 @@ public struct Site: Sendable {
     /// Headers that keep a browser from running, framing, keeping or passing on what it should not.
     ///
     /// Everything that is not said to be cacheable has personal data, or may have.
-    public static func protect(_ router: inout Router) {
+    public static func protect(_ router: inout GuardedRouter) {
         router.transform { _, response in
             response.headers.setDefault(
                 "Content-Security-Policy",

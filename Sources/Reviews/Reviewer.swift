@@ -1,5 +1,5 @@
 /// A person, or a program with a key of its own, who did something at the duty desk.
-public struct Reviewer: Hashable, Sendable {
+public struct Reviewer: Hashable, Codable, Sendable {
     /// The tenant of the identity provider; for a key or a one-time sign-in, `local`.
     public var tenant: String
     /// The provider's identifier of the person in that tenant (never an e-mail address, which

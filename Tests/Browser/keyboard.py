@@ -24,7 +24,7 @@ def check_board(tally, browser, address):
         page = tab.page
         tab.open(address)
         wanted = page.evaluate(_STOPS, [
-            ".skip", ".brand", ".top nav a", "#find", ".find button", ".chips a",
+            ".skip", ".brand", ".top nav a", "#find", ".find button", ".who button", ".chips a",
             "#board .rows .why a",
         ])[:30]
         reached = []

@@ -127,7 +127,7 @@ def _bad_gateway(tally, tab, program):
     """To a browser any answer but 200 is the last word on a stream."""
     page, proxy = tab.page, Proxy(program.port)
     try:
-        tab.open(proxy.address + "/")
+        tab.sign_in_at(program.sign_in_address().replace(program.address, proxy.address))
         _wait_for_mark(page, "live")
         page.evaluate("window.isThisPage = true")
         before = _rows(page)

@@ -19,6 +19,7 @@ class Program:
         self.council = council
         self.port = 0
         self.process = None
+        self._publisher = None
 
     def simulate(self, council, years, ending):
         """Writes an invented council's events and gives their file."""
@@ -36,11 +37,16 @@ class Program:
     def publish(self, file):
         self._run("publish", str(file), "--data", self.data)
 
+    def sign_in_address(self, role="manager"):
+        """An address that signs somebody in, once."""
+        return self._run("sign-in", "--data", self.data, "--role", role).strip()
+
     def _run(self, *words):
         done = subprocess.run([self.path, *words], stdin=subprocess.DEVNULL, text=True,
                               capture_output=True, timeout=self.patience)
         if done.returncode != 0:
             raise RuntimeError(f"{words[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
+        return done.stdout
 
     def serve(self):
         """Starts to serve, on the same port as before if there was one, and waits until ready."""
@@ -80,9 +86,14 @@ class Program:
 
     def post(self, events):
         """Publishes events over HTTP; they are in the log when this returns."""
+        if self._publisher is None:
+            self._publisher = self._run(
+                "keys", "create", "--data", self.data, "--role", "publisher", "--name", "check",
+                "--source", events[0]["source"]).strip()
         request = urllib.request.Request(
             self.address + "/events", data=json.dumps(events).encode(), method="POST",
-            headers={"Content-Type": "application/cloudevents-batch+json"})
+            headers={"Content-Type": "application/cloudevents-batch+json",
+                     "Authorization": f"Bearer {self._publisher}"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             if answer.status != 202:
                 raise RuntimeError(f"events were answered with {answer.status}")

@@ -29,7 +29,8 @@ class Follower:
     def _listen(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.board.port, timeout=60)
         connection.request("GET", "/alerts/stream",
-                           headers={"Last-Event-ID": self.last} if self.last else {})
+                           headers={**self.board.authority("duty"),
+                                    **({"Last-Event-ID": self.last} if self.last else {})})
         answer = connection.getresponse()
         event, data, place = None, "", None
         while not self.is_over:

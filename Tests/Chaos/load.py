@@ -145,7 +145,8 @@ class Load:
         connection = http.client.HTTPConnection("127.0.0.1", self.intake.port, timeout=60)
         try:
             connection.request("POST", "/events", body,
-                               {"Content-Type": "application/cloudevents-batch+json"})
+                               {"Content-Type": "application/cloudevents-batch+json",
+                                **self.intake.authority("publisher", "chaos")})
             status = connection.getresponse().status
             if status not in (202, 503):
                 raise RuntimeError(f"intake answered {status}")

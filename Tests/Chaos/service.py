@@ -20,6 +20,8 @@ class Service:
         self.process = None
         self.port = 0
         self.starts = 0
+        self.data = str(pathlib.Path(directory) / f"data-{name}")
+        self._keys = {}
 
     def start(self, ready=False, patience=120):
         """Starts it and waits until it says where it listens."""
@@ -69,11 +71,21 @@ class Service:
     def get(self, path, timeout=60):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=self.authority("manager"))
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:
             connection.close()
+
+    def authority(self, role, *more):
+        """The headers with a key of this server's own: a publisher's for the sources `more` names."""
+        if role not in self._keys:
+            made = subprocess.run(
+                [self.program, "keys", "create", "--data", self.data, "--role", role,
+                 "--name", "check", *(word for source in more for word in ("--source", source))],
+                stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+            self._keys[role] = made.stdout.strip()
+        return {"Authorization": f"Bearer {self._keys[role]}"}
 
     @property
     def pid(self):

@@ -15,7 +15,7 @@ import Testing
         try desk.settle()
         let before = desk.view.cases(at: desk.clock.now)
         #expect(before.standing.count == 6)
-        #expect(desk.view.child("C-1029")?.chronology.entries.count == 9)
+        #expect(desk.view.child(named: "C-1029")?.chronology.entries.count == 9)
 
         try desk.restartBoard()
         #expect(!desk.view.isCaughtUp)
@@ -28,7 +28,7 @@ import Testing
         let after = desk.view.cases(at: desk.clock.now)
         #expect(after.bookmark == before.bookmark)
         #expect(Set(after.standing.map(\.id)) == Set(before.standing.map(\.id)))
-        #expect(desk.view.child("C-1029")?.chronology == Chronology(Northmoor.back.events))
+        #expect(desk.view.child(named: "C-1029")?.chronology == Chronology(Northmoor.back.events))
     }
 
     @Test func `a child is found by its digest and by its identifier`() throws {
@@ -36,10 +36,10 @@ import Testing
         try desk.publish(Northmoor.back.events)
         try desk.settle()
         let digest = desk.digest.digest(of: "C-1029")
-        #expect(desk.view.child(digest)?.id == ChildID("C-1029"))
-        #expect(desk.view.child("C-1029")?.digest == digest)
-        #expect(desk.view.child("C-1030") == nil)
-        #expect(desk.view.child("") == nil)
+        #expect(desk.view.child(digest: digest)?.id == ChildID("C-1029"))
+        #expect(desk.view.child(named: "C-1029")?.digest == digest)
+        #expect(desk.view.child(named: "C-1030") == nil)
+        #expect(desk.view.child(named: "") == nil)
     }
 
     @Test func `records that cannot be read are passed over`() throws {
@@ -66,7 +66,7 @@ import Testing
         gone.reasons = ["The referral it rested on was taken back."]
         try desk.publish(alerts: [open, gone])
         try desk.follow()
-        let known = try #require(desk.view.child("C-1")?.alerts.first)
+        let known = try #require(desk.view.child(named: "C-1")?.alerts.first)
         #expect(known.alert == gone)
         #expect(known.reasonsWhileStanding == open.reasons)
         let cases = desk.view.cases(at: desk.clock.now)
@@ -82,7 +82,7 @@ import Testing
         #expect(desk.view.cases(at: desk.clock.now).relieved.count == 1)
         desk.clock.pass(hours: 2)
         #expect(desk.view.cases(at: desk.clock.now).relieved.isEmpty)
-        #expect(desk.view.child("C-1")?.alerts.count == 1)
+        #expect(desk.view.child(named: "C-1")?.alerts.count == 1)
     }
 
     @Test func `a view that runs by itself keeps up, and ends when it is stopped`() throws {

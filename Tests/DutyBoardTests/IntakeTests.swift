@@ -1,3 +1,4 @@
+import Access
 import Casework
 import Caseloads
 import Contract
@@ -5,6 +6,7 @@ import EventLog
 import Events
 import HTTPServer
 import SQLiteLog
+import SignIn
 import Testing
 
 @testable import DutyBoard
@@ -123,10 +125,53 @@ import Testing
         #expect(errors.first?["field"] as? String == "content-type")
     }
 
+    @Test func `a publisher sends events of its own sources and types, and no other`() async throws
+    {
+        let desk = try Desk()
+        let contact = Northmoor.back.events[0]
+        let key = try desk.gate.keys.create(
+            "MIS",
+            KeyGrant(use: .publisher, sources: ["mis"], types: ["contact.recorded"]),
+            at: Desk.morning.milliseconds
+        ).text
+        func post(_ events: [Event]) async -> Response {
+            await desk.router.respond(
+                to: Request(
+                    .post, "/events",
+                    headers: ["Content-Type": Self.many, "Authorization": "Bearer \(key)"],
+                    body: batch(events)))
+        }
+        var own = contact
+        own.source = "mis"
+        var closure = own
+        closure.fact = .retraction(Retraction(record: own.fact.record, reason: "wrong child"))
+        #expect(await post([own]).status == .accepted)
+        for (events, fields) in [([own, contact], ["source"]), ([closure], ["type"])] {
+            let refused = await post(events)
+            #expect(refused.status == .forbidden)
+            let errors = try #require(refused.json["errors"] as? [[String: Any]])
+            #expect(errors.map { $0["field"] as? String } == fields)
+            #expect(!refused.text.contains("crm"))
+        }
+        #expect(try desk.records(of: Contract.contacts).count == 1)
+        let reader = try desk.gate.keys.create(
+            "Reader", KeyGrant(use: .manager), at: Desk.morning.milliseconds)
+        let answer = await desk.router.respond(
+            to: Request(
+                .post, "/events",
+                headers: [
+                    "Content-Type": Self.many, "Authorization": "Bearer \(reader.text)",
+                ], body: batch([own])))
+        #expect(answer.status == .forbidden)
+    }
+
     @Test func `two content types are not guessed between`() async throws {
         let desk = try Desk()
         let event = EventEncoder.encode(Northmoor.back.events[0])
-        let headers: Headers = ["Content-Type": Self.one, "content-type": "application/json"]
+        let headers: Headers = [
+            "Content-Type": Self.one, "content-type": "application/json",
+            "Authorization": "Bearer \(desk.key)",
+        ]
         let response = await desk.router.respond(
             to: Request(.post, "/events", headers: headers, body: event))
         #expect(response.status == .unsupportedMediaType)
@@ -272,11 +317,12 @@ import Testing
 
     @Test func `a log that takes nothing is said with when to come again`() async throws {
         let desk = try Desk()
-        var router = Router()
+        var router = GuardedRouter(desk.gate)
         IntakeDoor(log: FullLog(desk.log), clock: { Desk.morning }).add(to: &router)
-        let response = await router.respond(
+        let response = await router.guarded.respond(
             to: Request(
-                .post, "/events", headers: ["Content-Type": Self.one],
+                .post, "/events",
+                headers: ["Content-Type": Self.one, "Authorization": "Bearer \(desk.key)"],
                 body: EventEncoder.encode(Northmoor.back.events[0])))
         #expect(response.status == .serviceUnavailable)
         #expect(response.headers["Retry-After"] == "30")

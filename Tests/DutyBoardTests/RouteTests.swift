@@ -1,4 +1,6 @@
+import Access
 import HTTPServer
+import Digests
 import Synchronization
 import Testing
 
@@ -90,7 +92,8 @@ import Testing
         let desk = try Desk()
         try desk.publish(Northmoor.all)
         try desk.settle()
-        for path in ["/", "/children/C-1029", "/children/C-2204"] {
+        let children = ["C-1029", "C-2204"].map { "/children/\(desk.digest.digest(of: $0))" }
+        for path in ["/", "/sign-in"] + children {
             let page = await desk.get(path).text
             let ours = ["stream", "board"].map { page.count(of: "<script src=\"/\($0).js?v=") }
             #expect(page.count(of: "<script") == ours.reduce(0, +))
@@ -123,14 +126,14 @@ import Testing
 
     @Test func `the routes of intake and board can live apart`() async throws {
         let desk = try Desk()
-        var intake = Router()
+        var intake = GuardedRouter(desk.gate)
         IntakeDoor(log: desk.log, clock: { Desk.morning }).add(to: &intake)
-        #expect(await intake.respond(to: Request(.get, "/")).status == .notFound)
-        #expect(
-            await intake.respond(to: Request(.post, "/events")).status == .unsupportedMediaType)
-        var board = Router()
+        let (events, page) = (Request(.post, "/events"), Request(.get, "/"))
+        #expect(await intake.guarded.respond(to: page).status == .notFound)
+        #expect(await intake.guarded.respond(to: events).status == .unauthorized)
+        var board = GuardedRouter(desk.gate)
         desk.site.addBoard(to: &board)
-        #expect(await board.respond(to: Request(.post, "/events")).status == .notFound)
-        #expect(await board.respond(to: Request(.get, "/")).status == .ok)
+        #expect(await board.guarded.respond(to: events).status == .notFound)
+        #expect(await board.guarded.respond(to: page).status == .unauthorized)
     }
 }

@@ -1,5 +1,7 @@
+import Access
 import Casework
 import HTTPServer
+import Reviews
 import Testing
 
 @testable import DutyBoard
@@ -181,7 +183,8 @@ import Testing
 
     @Test func `a page that left is forgotten`() async throws {
         let desk = try Desk()
-        let request = Request(.head, "/alerts/stream")
+        let request = Request(
+            .head, "/alerts/stream", headers: ["Cookie": try desk.gate.cookie(of: .duty)])
         _ = await desk.router.respond(to: request)
         #expect(desk.view.audience.count == 0)
     }

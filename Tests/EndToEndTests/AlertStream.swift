@@ -31,6 +31,7 @@ final class AlertStream: Sendable {
                 """
                 GET /alerts/stream HTTP/1.1\r
                 Host: localhost\r
+                Authorization: Bearer \(serving.keys.manager)\r
                 \(last.map { "Last-Event-ID: \($0)\r\n" } ?? "")\r
 
                 """.utf8))

@@ -118,6 +118,21 @@ import Testing
             })
     }
 
+    @Test func `a board that says that only this machine reaches it is published there alone`()
+        throws
+    {
+        var boards = 0
+        for service in ours {
+            let words = try file.list("services/\(service)/command")
+            guard words.contains("--published-locally") else { continue }
+            let ports = try file.list("services/\(service)/ports")
+            #expect(!ports.isEmpty && ports.allSatisfy { $0.hasPrefix("127.0.0.1:") })
+            #expect(file["services/\(service)/network_mode"] == nil, "\(service)")
+            boards += 1
+        }
+        #expect(boards == 1)
+    }
+
     @Test func `one image is built, from the official one of Swift, and runs without root`() throws
     {
         let builders = services.filter { file["services/\($0)/build/dockerfile_inline"] != nil }

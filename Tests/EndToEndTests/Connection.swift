@@ -24,9 +24,12 @@ final class Connection {
     enum Fault: Error { case notConnected, closed, unreadable(String) }
 
     private let descriptor: Int32
+    private let keys: Keys
     private var received: ArraySlice<UInt8> = []
 
-    init(to port: UInt16, patience: Int = 30) throws {
+    /// - Parameter keys: what it sends where a request says nothing else.
+    init(to port: UInt16, with keys: Keys, patience: Int = 30) throws {
+        self.keys = keys
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(
@@ -46,7 +49,7 @@ final class Connection {
     deinit { close(descriptor) }
 
     func get(_ path: String, _ headers: [String: String] = [:]) throws -> Answer {
-        try send(head("GET \(path)", headers))
+        try send(head("GET \(path)", headers, key: keys.manager))
         return try answer()
     }
 
@@ -62,11 +65,12 @@ final class Connection {
         var headers = headers
         headers["Content-Length"] = "\(body.count)"
         headers["Content-Type"] = type
-        try send(head("POST /events", headers) + body)
+        try send(head("POST /events", headers, key: keys.publisher) + body)
     }
 
-    private func head(_ line: String, _ headers: [String: String]) -> [UInt8] {
-        let headers = headers.merging(["Host": "localhost"]) { given, _ in given }
+    private func head(_ line: String, _ headers: [String: String], key: String) -> [UInt8] {
+        let usual = ["Host": "localhost", "Authorization": "Bearer \(key)"]
+        let headers = headers.merging(usual) { given, _ in given }
         let fields = headers.map { "\($0): \($1)\r\n" }.joined()
         return Array("\(line) HTTP/1.1\r\n\(fields)\r\n".utf8)
     }

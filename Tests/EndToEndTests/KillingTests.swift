@@ -23,9 +23,9 @@ import Testing
     private func load(_ serving: Serving, _ name: String, batches: Bool, _ accepted: Accepted)
         -> Thread
     {
-        let port = serving.port
+        let (port, keys) = (serving.port, serving.keys)
         let thread = Thread {
-            guard let connection = try? Connection(to: port) else { return }
+            guard let connection = try? Connection(to: port, with: keys) else { return }
             for number in 0... {
                 let events = Records.threeContacts(of: "CH-\(name)-\(number)")
                 for part in batches ? [events] : events.map({ [$0] }) {

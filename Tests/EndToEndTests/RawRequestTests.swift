@@ -16,9 +16,11 @@ import Testing
         let fault: String
         let request: String
 
-        var bytes: [UInt8] {
-            request.replacingOccurrences(of: "{post}", with: "/events").unicodeScalars
-                .map { UInt8($0.value) }
+        /// What is wrong with a body is found only where its sender may send one.
+        func bytes(key: String) -> [UInt8] {
+            request.replacingOccurrences(
+                of: "{post} HTTP/1.1", with: "/events HTTP/1.1\r\nAuthorization: Bearer \(key)"
+            ).unicodeScalars.map { UInt8($0.value) }
         }
     }
 
@@ -36,7 +38,7 @@ import Testing
         for request in Self.malformed {
             let connection = try serving.connect()
             let next = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            try connection.send(request.bytes + Array(next.utf8))
+            try connection.send(request.bytes(key: serving.keys.publisher) + Array(next.utf8))
             let text = connection.rest()
             #expect(text.hasPrefix("HTTP/1.1 \(request.status) "), "\(request.fault): \(text)")
             #expect(!text.contains("alive"), "\(request.fault)")

@@ -5,6 +5,8 @@ import Patience
 final class Serving {
     private let run: Run
     let port: UInt16
+    /// With which tests ask it.
+    let keys: Keys
 
     enum Fault: Error { case didNotStart(String), notReady(String), didNotStop }
 
@@ -26,6 +28,8 @@ final class Serving {
         }
         guard started, let port else { throw Fault.didNotStart(run.errors) }
         self.port = port
+        let place = words.firstIndex(of: "--data").map { words[$0 + 1] }
+        keys = Keys(in: place ?? "data")
         if ready { try waitUntilReady() }
     }
 
@@ -45,7 +49,7 @@ final class Serving {
     }
 
     /// A connection to it.
-    func connect() throws -> Connection { try Connection(to: port) }
+    func connect() throws -> Connection { try Connection(to: port, with: keys) }
 
     func get(_ path: String, _ headers: [String: String] = [:]) throws -> Connection.Answer {
         try connect().get(path, headers)

@@ -18,6 +18,7 @@ import Testing
         let head = """
             POST /events HTTP/1.1\r
             Host: localhost\r
+            Authorization: Bearer \(serving.keys.publisher)\r
             Content-Type: \(Connection.batch)\r
             Content-Length: \(body.count)\r
             Expect: 100-continue\r

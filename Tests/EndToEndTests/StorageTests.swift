@@ -79,9 +79,9 @@ import Testing
         let serving = try Serving(data)
         let state = Mutex((acknowledged: 0, isOver: false))
         let ended = DispatchSemaphore(value: 0)
-        let (event, port) = (event, serving.port)
+        let (event, port, keys) = (event, serving.port, serving.keys)
         Thread.detachNewThread {
-            let connection = try? Connection(to: port)
+            let connection = try? Connection(to: port, with: keys)
             while !state.withLock({ $0.isOver }) {
                 let number = state.withLock(\.acknowledged)
                 let answer = try? connection?.post(
@@ -169,9 +169,9 @@ private final class OtherPost: Sendable {
     private let answer = Mutex<Int?>(nil)
 
     init(_ serving: Serving, _ body: [UInt8]) {
-        let port = serving.port
+        let (port, keys) = (serving.port, serving.keys)
         Thread.detachNewThread { [self] in
-            let status = try? Connection(to: port).post(
+            let status = try? Connection(to: port, with: keys).post(
                 body, type: "application/cloudevents+json", [:]
             ).status
             answer.withLock { $0 = status ?? -1 }

@@ -1,10 +1,10 @@
 // Publishes the events on the standard input, a JSON array of CloudEvents, with Node's own HTTP
 // client, in the shapes that the CNCF's SDK for JavaScript gives them (`HTTP.structured`,
-// `HTTP.binary`): node publish.mjs structured|binary|batch URL
+// `HTTP.binary`): node publish.mjs structured|binary|batch URL AUTHORIZATION
 
 import { text } from "node:stream/consumers";
 
-const [mode, url] = process.argv.slice(2);
+const [mode, url, authorization] = process.argv.slice(2);
 const events = JSON.parse(await text(process.stdin));
 
 // The SDK writes attributes as they are; HTTP wants what is not printable ASCII percent-encoded.
@@ -34,7 +34,8 @@ const shapes = {
 };
 
 for (const part of mode === "batch" ? [events] : events) {
-    const answer = await fetch(url, { method: "POST", ...shapes[mode](part) });
+    const { headers, body } = shapes[mode](part);
+    const answer = await fetch(url, { method: "POST", headers: { ...headers, authorization }, body });
     if (answer.status !== 202) {
         console.log(answer.status, await answer.text());
         process.exitCode = 1;

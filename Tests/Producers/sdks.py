@@ -18,6 +18,7 @@ from cloudevents.core.v1.event import CloudEvent
 
 HERE = pathlib.Path(__file__).resolve().parent
 FORMAT = JSONFormat()
+SOURCE = "https://mash.example/é"
 SOURCES = ("1A", "2A", "3A")
 
 
@@ -27,16 +28,17 @@ def events(child, now, as_bytes=False, **more):
         data = {"contactId": f"{child} {number}", "childId": child,
                 "receivedAt": now.date().isoformat(), "source": source}
         yield CloudEvent(
-            {"type": "contact.recorded", "source": "https://mash.example/é", "specversion": "1.0",
+            {"type": "contact.recorded", "source": SOURCE, "specversion": "1.0",
              "id": f"{child} 100% “{number}”", "datacontenttype": "application/json",
              "time": now + datetime.timedelta(seconds=number), "subject": "a \"subject\"",
              "tenant": "north moor", "sequence": number, **more},
             json.dumps(data).encode() if as_bytes else data)
 
 
-def post(port, headers, body):
+def post(service, headers, body):
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/events", body, headers, method="POST")
+        f"http://127.0.0.1:{service.port}/events", body,
+        {**headers, **service.authority("publisher", SOURCE)}, method="POST")
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, answer.read().decode()
@@ -44,7 +46,7 @@ def post(port, headers, body):
         return error.code, error.read().decode()
 
 
-def over_http(tally, port, alerted):
+def over_http(tally, service, alerted):
     """- alerted: the children with an alert, once those given are among them or time is up."""
     now = datetime.datetime.now(datetime.timezone.utc).replace(hour=0, minute=0, second=0)
     children = set()
@@ -58,13 +60,13 @@ def over_http(tally, port, alerted):
         answers = []
         for event in events(child, now, as_bytes):
             message = shape(event)
-            answers.append(post(port, message.headers, message.body))
+            answers.append(post(service, message.headers, message.body))
         tally.check(f"Python's SDK over HTTP, {name}: each is accepted",
                     [answer for answer in answers if answer[0] != 202])
         children.add(child)
     child = "C batch"
     batch = b"[" + b",".join(FORMAT.write(event) for event in events(child, now)) + b"]"
-    answer = post(port, {"content-type": "application/cloudevents-batch+json"}, batch)
+    answer = post(service, {"content-type": "application/cloudevents-batch+json"}, batch)
     tally.check("Python's SDK over HTTP, a batch: accepted", [answer] if answer[0] != 202 else [])
     children.add(child)
 
@@ -72,7 +74,8 @@ def over_http(tally, port, alerted):
         child = f"C node {mode}"
         given = [json.loads(FORMAT.write(event)) for event in events(child, now)]
         done = subprocess.run(
-            ["node", HERE / "publish.mjs", mode, f"http://127.0.0.1:{port}/events"],
+            ["node", HERE / "publish.mjs", mode, f"http://127.0.0.1:{service.port}/events",
+             service.authority("publisher", SOURCE)["Authorization"]],
             input=json.dumps(given), capture_output=True, text=True, timeout=60)
         tally.check(f"Node's client, {mode}: each is accepted",
                     [done.stdout + done.stderr] if done.returncode else [])

@@ -1,7 +1,8 @@
+public import Access
 import Caseloads
 public import Casework
 public import EventLog
-public import HTTPServer
+import HTTPServer
 
 /// The door for events over HTTP: what it accepts is in the log before it says so.
 public struct IntakeDoor: Sendable {
@@ -18,16 +19,20 @@ public struct IntakeDoor: Sendable {
     }
 
     /// `POST /events`, and `OPTIONS` for senders of web hooks.
-    public func add(to router: inout Router) {
+    ///
+    /// The latter is for anybody: it says nothing but that events are wanted from those who may send
+    /// them, and senders ask before they show their key.
+    public func add(to router: inout GuardedRouter) {
         router.on(
-            .post, "/events", largestBody: EventReading.largestBody,
+            .post, "/events", for: .publishing, largestBody: EventReading.largestBody,
             judgeHead: { request throws(Problem) in try EventReading.judgeHead(request) },
-            { request, _ in try await receive(request) })
-        router.on(.options, "/events") { request, _ in WebHook.consent(to: request) }
+            { request, _, visitor in try await receive(request, from: visitor) })
+        router.on(.options, "/events", for: .anyone) { request, _ in WebHook.consent(to: request) }
     }
 
-    func receive(_ request: Request) async throws -> Response {
+    private func receive(_ request: Request, from visitor: Visitor) async throws -> Response {
         let events = try reading.events(in: request)
+        try PublisherBounds(of: visitor).check(events)
         let doubts = try IntakeDoubts(of: events, at: clock())
         do {
             try await gate.append(events.map(Self.message))

@@ -57,6 +57,15 @@ enum IntakeProblem {
             """, errors)
     }
 
+    /// Events that are not this publisher's to send.
+    static func beyond(_ errors: [(index: Int, error: InvalidEvent)]) -> Problem {
+        problem(
+            .forbidden,
+            """
+            The key does not reach as far as what was sent. Nothing was accepted.
+            """, errors)
+    }
+
     /// The log does not move.
     static func unavailable(_ slow: SlowLog) -> Problem {
         let fate =

@@ -1,5 +1,7 @@
+import Access
 import Casework
 import HTML
+import Reviews
 
 /// What every page has around it.
 struct Frame {
@@ -11,9 +13,11 @@ struct Frame {
     ///
     /// - Parameters:
     ///   - mark: how fresh the page is; nil where that does not matter.
+    ///   - visitor: who reads it; nil for a page that anybody may see, which offers nothing to do.
     ///   - script: whether it keeps itself up to date.
     func page(
-        title: String, mark: LiveMark?, isBoard: Bool = false, script: Bool = false, _ main: HTML
+        title: String, mark: LiveMark?, for visitor: Visitor?, isBoard: Bool = false,
+        script: Bool = false, _ main: HTML
     ) -> HTML {
         let current: String? = isBoard ? "page" : nil
         return """
@@ -27,7 +31,7 @@ struct Frame {
             <body><a class="skip" href="#main">Skip to the page</a>
             <header class="top"><div><a class="brand" href="/">Second Look <span>\(council)</span></a>
             <nav aria-label="Pages"><a href="/"\(attribute: "aria-current", current)>Board</a></nav>
-            \(find)\(mark.map(live))</div></header>
+            \(visitor.map(find))\(mark.map(live))\(visitor.map(who))</div></header>
             <main id="main" tabindex="-1">\(main)</main>
             <footer><div>Policy \(policy.version), digest \(String(policy.digest.prefix(8))). A score \
             is a sum of reasons, not a prediction. A person decides.</div></footer>
@@ -45,12 +49,22 @@ struct Frame {
     }
 
     /// A form that posts: an identifier in an address would end in histories and logs (law 8).
-    private var find: HTML {
+    private func find(_ visitor: Visitor) -> HTML {
+        guard visitor.may(.child) else { return "" }
+        return """
+            <form class="find" role="search" method="post" action="/children">\(visitor.formField)\
+            <label for="find">Find a child</label>\
+            <input id="find" name="id" autocomplete="off" spellcheck="false" required maxlength="128" \
+            placeholder="identifier"><button>Find</button></form>
+            """
+    }
+
+    /// Who is signed in, and the way out.
+    private func who(_ visitor: Visitor) -> HTML {
         """
-        <form class="find" role="search" method="post" action="/children">\
-        <label for="find">Find a child</label>\
-        <input id="find" name="id" autocomplete="off" spellcheck="false" required maxlength="128" \
-        placeholder="identifier"><button>Find</button></form>
+        <form class="who" method="post" action="/sign-out">\(visitor.formField)\
+        <span>\(visitor.reviewer.name), \(visitor.role.words)</span> \
+        <button>Sign out</button></form>
         """
     }
 

@@ -1,5 +1,6 @@
+public import Access
 import HTML
-public import HTTPServer
+import HTTPServer
 
 /// What a person sees where a program gets a problem as JSON: a page like the others, with a way on.
 struct ProblemPage {
@@ -7,8 +8,11 @@ struct ProblemPage {
     let lead: String
 
     /// - Returns: nil for a status that no address typed or followed in a browser leads to.
-    init?(_ status: Status, request: Request) {
-        switch status {
+    init?(_ problem: Problem, request: Request) {
+        switch problem.status {
+        case .unauthorized, .forbidden:
+            heading = problem.title
+            lead = problem.detail ?? ""
         case .notFound, .methodNotAllowed:
             heading = "There is no page at this address"
             lead = """
@@ -36,17 +40,18 @@ struct ProblemPage {
 
 extension Site {
     /// Gives people pages where programs get problems; which of them asks is told by what it accepts.
-    public func addProblemPages(to router: inout Router) {
+    public func addProblemPages(to router: inout GuardedRouter) {
         let site = self
         router.transform { request, response in
-            guard response.headers["Content-Type"] == "application/problem+json",
+            guard let problem = response.problem,
                 request.headers["Accept"]?.contains("text/html") == true,
-                let page = ProblemPage(response.status, request: request)
+                let page = ProblemPage(problem, request: request)
             else { return }
             let mark = LiveMark(of: site.view, at: site.clock())
-            let html = site.frame.page(title: page.heading, mark: mark, page.main)
+            let html = site.frame.page(title: page.heading, mark: mark, for: nil, page.main)
             response.headers["Content-Type"] = "text/html; charset=utf-8"
             response.body = .bytes(html.bytes)
+            response.problem = nil
         }
     }
 }

@@ -21,9 +21,7 @@ struct BoardState: Sendable {
     }
 
     /// The child that a link or a person names: by digest, or by identifier.
-    func child(_ name: String) -> ChildFile? {
-        children[byDigest[name] ?? ChildID(name)]
-    }
+    func child(digest: String) -> ChildFile? { byDigest[digest].flatMap { children[$0] } }
 
     mutating func begin(at first: Bookmark) {
         bookmark = bookmark.joined(first)

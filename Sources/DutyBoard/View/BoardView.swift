@@ -156,7 +156,10 @@ extension BoardView {
     func change(_ body: (inout BoardState) -> Void) { state.withLock { body(&$0) } }
 
     /// The child that a link or a person names.
-    func child(_ name: String) -> ChildFile? { state.withLock { $0.child(name) } }
+    func child(named name: String) -> ChildFile? { state.withLock { $0.children[ChildID(name)] } }
+
+    /// The child that a digest stands for: the one way in which addresses name children.
+    func child(digest: String) -> ChildFile? { state.withLock { $0.child(digest: digest) } }
 
     /// Every child with a standing alert, every child relieved of its last not long ago, and the
     /// bookmark from which a page that shows them follows.

@@ -1,3 +1,5 @@
+public import Casework
+
 // The names that stand in events, spelt as there.
 
 /// Attributes of the envelope that mean something to us. Others are extensions.
@@ -14,11 +16,22 @@ enum DataField: Int, Field {
 }
 
 /// What an event says, by the `type` of its envelope.
-enum EventType: String, CaseIterable, Sendable {
+public enum EventType: String, CaseIterable, Sendable {
     case contact = "contact.recorded"
     case referral = "referral.recorded"
     case closure = "closure.recorded"
     case retraction = "record.retracted"
+
+    /// The type of an event that says a fact.
+    public init(of fact: Fact) {
+        self =
+            switch fact {
+            case .contact: .contact
+            case .referral: .referral
+            case .closure: .closure
+            case .retraction: .retraction
+            }
+    }
 
     /// The fields that `data` may have.
     var fields: [DataField] {

@@ -60,6 +60,12 @@ extension Server.Configuration {
     /// What addresses of the server begin with.
     public var scheme: String { tls == nil ? "http" : "https" }
 
+    /// Whether a host is this machine's own address, which no other reaches.
+    public static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1"
+            || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
+    }
+
     /// Whether a text is a host's name or address, with a port or without.
     public static func isHost(_ text: String) -> Bool {
         (Authority(text) ?? Authority("[\(text)]")) != nil

@@ -29,15 +29,14 @@ enum DemoCommand {
 
     private static func run(_ line: Invocation) async throws {
         let directory = DataDirectory(path: line[data])
+        let settings = Service.Settings(
+            data: directory,
+            http: try ServingOptions.configuration(
+                line, host: line[host], port: UInt16(line[port])),
+            council: "Northmoor, an invented council", policy: try PolicyFile.standard().policy)
+        try settings.checkReach()
         try fill(directory, line)
-        try await ServeCommand.serve(
-            Service.Settings(
-                data: directory,
-                http: try ServingOptions.configuration(
-                    line, host: line[host], port: UInt16(line[port])),
-                council: "Northmoor, an invented council",
-                policy: try PolicyFile.standard().policy),
-            place: directory.path, line)
+        try await ServeCommand.serve(settings, place: directory.path, line)
     }
 
     private static func fill(_ directory: DataDirectory, _ line: Invocation) throws {

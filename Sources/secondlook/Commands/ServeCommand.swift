@@ -2,6 +2,7 @@ import Casework
 import CommandLineTool
 import HTTPServer
 import PolicyFiles
+import Reviews
 import Serving
 import Telemetry
 
@@ -11,10 +12,17 @@ enum ServeCommand {
     private static let policy = CommonOptions.policy
     static let host = Option(
         "host", .text, default: "127.0.0.1", placeholder: "ADDRESS",
-        help: "Listen on this address. Anything but this machine’s own wants a proxy with a login.")
+        help: "Listen on this address: this machine’s own, where people sign in here by themselves."
+    )
     static let port = Option(
         "port", short: "p", .number(in: 0...65_535, example: 8_080), default: 8_080,
         placeholder: "NUMBER", help: "Listen on this port; 0 takes any that is free.")
+    static let publishedLocally = Option(
+        flag: "published-locally",
+        help: """
+            Nothing but this machine reaches the address, although it is another: that of a \
+            container, published on 127.0.0.1 alone.
+            """)
     private static let council = Option(
         "council", .text, default: "Your council", placeholder: "NAME",
         help: "Whose board it is, as it stands on every page.")
@@ -38,7 +46,8 @@ enum ServeCommand {
             Where this machine's clock jumps, or is far from when the server last ran, no alert is \
             withdrawn on its word until it is right again, or SIGUSR1 confirms that it is right.
             """,
-        options: [data, host, port, council, policy, roles, group, instance] + ServingOptions.all
+        options: [data, host, port, publishedLocally, council, policy, roles, group, instance]
+            + ServingOptions.all
             + KafkaOptions.all,
         run: { try await run($0) })
 
@@ -48,6 +57,7 @@ enum ServeCommand {
             http: try ServingOptions.configuration(
                 line, host: line[host], port: UInt16(line[port])), council: line[council],
             policy: try line.policyFile(policy).policy)
+        settings.isPublishedLocally = line[publishedLocally]
         var place = settings.data.path
         if var kafka = try line.kafka() {
             kafka.instance = line[instance]
@@ -67,12 +77,22 @@ enum ServeCommand {
     static func serve(
         _ settings: Service.Settings, place: String, _ line: Invocation
     ) async throws {
+        try settings.checkReach()
         let service = try Service(settings)
         service.adjustments.forEach(line.console.note)
         line.console.print(
             "Second Look is on \(settings.http.scheme)://\(settings.http.host):\(service.port), its log in \(place). "
                 + "Policy \(settings.policy.version), digest "
                 + "\(settings.policy.digest.prefix(8)).")
+        if settings.roles.contains(.board) {
+            settings.data.leave(servingAddress: settings.localAddress(port: service.port))
+            line.console.print(
+                "To sign in, once, within ten minutes: "
+                    + (try LocalSignIn.address(
+                        at: settings.localAddress(port: service.port), in: settings.data,
+                        as: .manager, now: service.now.milliseconds)))
+        }
+        defer { settings.data.forgetServingAddress() }
         let write = settings.write
         let signal = await Signals.first(rereading: service.server) { fault in
             if let fault {
@@ -83,6 +103,28 @@ enum ServeCommand {
         }
         write(.info, "stopping", ["signal": LogValue(signal)])
         await service.shutdown()
+    }
+}
+
+extension Service.Settings {
+    /// Where the board is for a browser on this machine.
+    func localAddress(port: UInt16) -> String {
+        let host = Server.Configuration.isLoopback(http.host) ? http.host : "127.0.0.1"
+        return "\(http.scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
+    /// - Throws: `UsageError` where a board would be reached from elsewhere, and nobody could sign in
+    ///   there.
+    func checkReach() throws {
+        guard roles.contains(.board), !isPublishedLocally,
+            !Server.Configuration.isLoopback(http.host)
+        else { return }
+        throw UsageError(
+            """
+            A board on \(http.host) is reached from other machines, and nobody can sign in there: \
+            one-time addresses are good on this machine alone. Leave --host out; in a container \
+            whose port is published on 127.0.0.1 alone, add --published-locally.
+            """)
     }
 }
 

@@ -1,7 +1,9 @@
+import Access
 import Casework
 import Engine
 import Events
 import Foundation
+import SignIn
 import Simulation
 import Telemetry
 
@@ -24,7 +26,16 @@ struct LatencyMeasurement {
     func run() async throws -> Outcome {
         let children = (0..<rate * seconds).map { "bench-\($0)" }
         try await prepare(children)
-        let stream = try StreamClient(port: service.port)
+        let now = service.now.milliseconds
+        let stream = try StreamClient(
+            port: service.port,
+            key: service.gate.keys.create("bench", KeyGrant(use: .duty), at: now).text)
+        let key = try service.gate.keys.create(
+            "bench",
+            KeyGrant(
+                use: .publisher, sources: ["bench"],
+                types: Set(EventType.allCases.map(\.rawValue))), at: now
+        ).text
         defer { stream.stop() }
         let (begun, posts) = try await withThrowingTaskGroup(of: Posted.self) { group in
             // Each of a few connections has its own share of the schedule.
@@ -32,7 +43,9 @@ struct LatencyMeasurement {
             let start = ContinuousClock.now.advanced(by: .milliseconds(200))
             for connection in 0..<connections {
                 let mine = stride(from: connection, to: children.count, by: connections)
-                group.addTask { try await post(mine.map { $0 }, of: children, from: start) }
+                group.addTask {
+                    try await post(mine.map { $0 }, of: children, with: key, from: start)
+                }
             }
             var all = Posted()
             for try await posted in group { all.add(posted) }
@@ -64,11 +77,12 @@ struct LatencyMeasurement {
     }
 
     private func post(
-        _ indices: [Int], of children: [String], from start: ContinuousClock.Instant
+        _ indices: [Int], of children: [String], with key: String,
+        from start: ContinuousClock.Instant
     ) async throws -> Posted {
         let (port, rate) = (service.port, rate)
         return try await onThread {
-            let client = try PostClient(port: port)
+            let client = try PostClient(port: port, key: key)
             var posted = Posted()
             for index in indices {
                 let bytes = EventEncoder.encode(contact(2, of: children[index]))

@@ -7,11 +7,13 @@ final class StreamClient: Sendable {
     private let arrivals = Mutex<[String: ContinuousClock.Instant]>([:])
     private let descriptor: Int32
 
+    /// - Parameter key: of a duty worker's program.
     /// - Throws: `Failure` where the server does not answer with a stream.
-    init(port: UInt16) throws {
+    init(port: UInt16, key: String) throws {
         descriptor = try Loopback.connect(to: port)
         let request =
-            "GET /alerts/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+            "GET /alerts/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+            + "Authorization: Bearer \(key)\r\n\r\n"
         try Loopback.send(Array(request.utf8), on: descriptor)
         let head = try Loopback.receive(on: descriptor)
         guard head.starts(with: "HTTP/1.1 200".utf8) else {
@@ -63,15 +65,20 @@ final class StreamClient: Sendable {
 /// A keep-alive connection that posts events one after the other.
 struct PostClient: ~Copyable {
     private let descriptor: Int32
+    private let key: String
 
-    init(port: UInt16) throws { descriptor = try Loopback.connect(to: port) }
+    /// - Parameter key: a publisher's.
+    init(port: UInt16, key: String) throws {
+        descriptor = try Loopback.connect(to: port)
+        self.key = key
+    }
 
     deinit { close(descriptor) }
 
     /// - Throws: `Failure` where the answer is not 202.
     func post(_ event: [UInt8]) throws {
         let head =
-            "POST /events HTTP/1.1\r\nHost: localhost\r\n"
+            "POST /events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(key)\r\n"
             + "Content-Type: application/cloudevents+json\r\nContent-Length: \(event.count)\r\n\r\n"
         try Loopback.send(Array(head.utf8) + event, on: descriptor)
         let answer = try Loopback.receive(on: descriptor)

@@ -1,13 +1,15 @@
+import Access
 import Contract
 import Digests
 import EventLog
 import Foundation
 import SQLite
 import SQLiteLog
+import SignIn
 import Timekeeping
 
-/// The directory that holds everything an embedded Second Look keeps: the log, and the key of the
-/// digests under which children appear in addresses and log lines.
+/// The directory that holds everything an embedded Second Look keeps: the log, the key of the digests
+/// under which children appear in addresses and log lines, and the keys of programs.
 struct DataDirectory {
     let path: String
 
@@ -45,8 +47,14 @@ struct DataDirectory {
     }
 
     /// What belongs to the directory besides the log, with its mode.
-    static let others: [(name: String, mode: UInt32)] = [(digestKey, 0o600)]
+    static let others: [(name: String, mode: UInt32)] = [
+        (digestKey, 0o600), (keyFile, 0o600),
+    ]
     private static let digestKey = "digest.key"
+    private static let keyFile = "keys.json"
+
+    /// The keys of programs.
+    var keys: AccessKeys { AccessKeys(at: "\(path)/\(Self.keyFile)") }
 
     /// How the directory is backed up and restored.
     var backup: DataBackup { LogBackup.plan(others: Self.others) }
@@ -60,13 +68,17 @@ struct DataDirectory {
         if let fault = log.faults.first { throw Failure(fault.description) }
     }
 
-    /// The digest of children's identifiers; its key is made on first use.
-    func keyedDigest() throws -> KeyedDigest {
-        // With the log on Kafka, nobody else has made the directory. Where this fails, the key
-        // says why in better words.
+    /// Makes the directory where nobody has: with the log on Kafka, the log does not. Where this fails,
+    /// whoever writes in it says why in better words.
+    func make() {
         try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o750])
+    }
+
+    /// The digest of children's identifiers; its key is made on first use.
+    func keyedDigest() throws -> KeyedDigest {
+        make()
         return KeyedDigest(key: try DigestKey.load(orCreateAt: "\(path)/\(Self.digestKey)"))
     }
 }

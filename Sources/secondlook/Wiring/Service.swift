@@ -1,3 +1,4 @@
+import Access
 import Casework
 import Contract
 import Digests
@@ -23,6 +24,8 @@ final class Service: Sendable {
         var group = EngineHost.group
         /// Where to listen, to which names, with which certificate.
         var http = Server.Configuration()
+        /// Whether this machine alone reaches the address, whatever it is: a container's.
+        var isPublishedLocally = false
         var council = "Your council"
         var policy: Policy
         var clocks = MachineClocks.machine
@@ -36,7 +39,12 @@ final class Service: Sendable {
     /// What was asked of the server but had to be made smaller, in plain sentences.
     let adjustments: [String]
 
+    /// Who may do what.
+    let gate: Gate
+    /// The routes, with what each is there for.
+    let routes: GuardedRouter
     private let clock: ClockWatch
+    private let moment: @Sendable () -> Moment
     private let engine: EngineHost?
     private let view: BoardView?
     private let watch: LogWatch
@@ -64,7 +72,11 @@ final class Service: Sendable {
                 log: log, policy: settings.policy, group: settings.group,
                 timekeeper: timekeeper, write: settings.write)
         }
-        var router = Router()
+        settings.data.make()
+        let gate = Gate(
+            directory: settings.data.path, isSecure: settings.http.tls != nil,
+            isPublishedLocally: settings.isPublishedLocally, now: { timekeeper.now })
+        var router = GuardedRouter(gate)
         var view: BoardView?
         if settings.roles.contains(.intake) {
             IntakeDoor(log: log, clock: now).add(to: &router)
@@ -82,7 +94,7 @@ final class Service: Sendable {
             view = board
             let site = Site(
                 view: board, policy: settings.policy, clock: now, digest: digest,
-                council: settings.council)
+                council: settings.council, gate: gate)
             site.addBoard(to: &router)
             site.addProblemPages(to: &router)
         }
@@ -99,8 +111,11 @@ final class Service: Sendable {
         }
         var http = settings.http
         http.bodyBytes = Site.largestForm
-        let server = try Server(router: router, configuration: http)
+        let server = try Server(router: router.guarded, configuration: http)
         health.server = server
+        self.gate = gate
+        moment = now
+        self.routes = router
         self.log = log
         self.engine = engine
         self.view = view
@@ -128,6 +143,9 @@ final class Service: Sendable {
     var reasonsNotReady: [String] {
         watch.reasonsNotReady + (view?.reasonsNotReady ?? []) + (engine?.reasonsNotReady ?? [])
     }
+
+    /// What time it is here.
+    var now: Moment { moment() }
 
     /// How far the engine has come; where there is none, no way at all.
     var engineStatus: EngineStatus { engine?.status ?? EngineStatus() }

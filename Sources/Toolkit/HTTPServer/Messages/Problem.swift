@@ -72,6 +72,7 @@ public struct Problem: Error, Sendable {
         var response = Response(status, headers: headers, body: json)
         response.headers["Content-Type"] = "application/problem+json"
         response.headers.setDefault("Cache-Control", "no-store")
+        response.problem = self
         return response
     }
 }

@@ -12,6 +12,8 @@ public struct Response: Sendable {
     public var body: Body
     /// False where it holds a secret beside what its reader chose: it is then sent as it is.
     public var isCompressible = true
+    /// What went wrong, where the body says so as JSON: for whoever says it in another way.
+    public var problem: Problem?
 
     public init(_ status: Status = .ok, headers: Headers = [:], body: [UInt8] = []) {
         self.status = status

@@ -1,0 +1,49 @@
+import Access
+import HTML
+import HTTPServer
+
+// How people come in and go.
+extension Site {
+    func addSignIn(to router: inout GuardedRouter) {
+        let site = self
+        router.get("/sign-in", for: .anyone) { request, _ in try site.signInPage(request) }
+        router.post("/sign-in", for: .anyone) { request, _ in try site.signIn(request) }
+        router.post("/sign-out", for: .session) { request, _ in try site.signOut(request) }
+    }
+
+    /// Nobody is signed in by opening an address: browsers open them ahead of people.
+    private func signInPage(_ request: Request) throws -> Response {
+        let next = ReturnAddress.checked(request.query["next"])
+        guard let code = request.query["code"] else {
+            let visitor = try gate.visitor(of: request)
+            return page(SignInPage.ways(signedInAs: visitor), of: visitor)
+        }
+        guard let person = gate.person(code, from: request) else {
+            return page(SignInPage.spent, status: .forbidden)
+        }
+        return page(SignInPage.offer(person, code: code, next: next))
+    }
+
+    private func signIn(_ request: Request) throws -> Response {
+        let form = try request.form
+        var response = Response.seeOther(ReturnAddress.checked(form["next"]) ?? "/")
+        guard try gate.signIn(with: form["code"] ?? "", from: request, to: &response) else {
+            return page(SignInPage.spent, status: .forbidden)
+        }
+        return response
+    }
+
+    private func signOut(_ request: Request) throws -> Response {
+        var response = Response.seeOther("/sign-in")
+        try gate.signOut(request, in: &response)
+        return response
+    }
+
+    private func page(
+        _ page: SignInPage, of visitor: Visitor? = nil, status: Status = .ok
+    ) -> Response {
+        .html(
+            frame.page(title: page.heading, mark: nil, for: visitor, page.main).bytes,
+            status: status)
+    }
+}
