@@ -7,6 +7,7 @@ public final class Gate: Sendable {
     public let keys: AccessKeys
     public let codes: OneTimeCodes<Reviewer>
     public let sessions: Sessions<Reviewer>
+    private let limits = Limits()
     private let now: @Sendable () -> Int64
     private let isSecure: Bool
     private let isPublishedLocally: Bool
@@ -48,12 +49,29 @@ public final class Gate: Sendable {
         }
     }
 
-    /// Lets whoever asks through.
+    /// Lets whoever asks through, and counts it against what they may ask.
+    ///
+    /// - Returns: the visitor; nil in the groups that are not for roles.
+    /// - Throws: what `judge` throws, or a `Problem` of status 429.
+    func admit(_ request: Request, to group: RouteGroup) throws(Problem) -> Visitor? {
+        do throws(Problem) {
+            let visitor = try judge(request, for: group)
+            if let visitor { try limits.count(visitor, for: group, at: now()) }
+            return visitor
+        } catch {
+            if error.status == .unauthorized {
+                try limits.countStranger(from: request.client, at: now())
+            }
+            throw error
+        }
+    }
+
+    /// Whether whoever asks may.
     ///
     /// - Returns: the visitor; nil in the groups that are not for roles.
     /// - Throws: a `Problem` of status 401 where nobody is known, or 403 where the role does not
     ///   reach that far.
-    func admit(_ request: Request, to group: RouteGroup) throws(Problem) -> Visitor? {
+    func judge(_ request: Request, for group: RouteGroup) throws(Problem) -> Visitor? {
         switch (group, group == .anyone ? .nobody : try claim(of: request)) {
         case (.anyone, _), (.metrics, .instrument): return nil
         case (_, .badKey): throw GateProblem.badKey
@@ -80,6 +98,14 @@ public final class Gate: Sendable {
         }
     }
 
+    /// Whether whoever was let through would still be: for what stays open after its answer.
+    func stillAdmits(_ request: Request, to group: RouteGroup) -> Bool {
+        guard let known = try? claim(of: request), case .visitor(let visitor) = known else {
+            return false
+        }
+        return visitor.may(group)
+    }
+
     private enum Claim {
         case nobody
         case badKey
@@ -89,10 +115,11 @@ public final class Gate: Sendable {
     }
 
     private func claim(of request: Request) throws(Problem) -> Claim {
+        if let text = request.bearer { return try claim(by: text, from: request.client) }
         do throws(SharedFileError) {
-            if let text = request.bearer { return try claim(by: text) }
             guard let token = request.cookie(cookie(for: request).name),
-                let session = try sessions.session(token, at: now())
+                let session = try sessions.session(
+                    token, at: now(), isActive: request.isOfAPerson)
             else { return .nobody }
             return .visitor(Visitor(session))
         } catch {
@@ -100,8 +127,18 @@ public final class Gate: Sendable {
         }
     }
 
-    private func claim(by text: String) throws(SharedFileError) -> Claim {
-        guard let key = try keys.key(shown: text, at: now()) else { return .badKey }
+    private func claim(by text: String, from client: String?) throws(Problem) -> Claim {
+        try limits.checkGuess(text, from: client, at: now())
+        let key: AccessKeys.Key?
+        do throws(SharedFileError) {
+            key = try keys.key(shown: text, at: now())
+        } catch {
+            throw GateProblem.unreadable
+        }
+        guard let key else {
+            limits.countGuess(text, from: client, at: now())
+            return .badKey
+        }
         guard let role = key.grant.use.role else { return .instrument }
         return .visitor(Visitor(key, in: role))
     }
@@ -115,8 +152,15 @@ public final class Gate: Sendable {
 extension Gate {
     /// Whom a one-time code would sign in; nil where it is not good, or comes from elsewhere than
     /// this machine.
-    public func person(_ code: String, from request: Request) -> Reviewer? {
-        isFromHere(request) ? codes.person(code, at: now()) : nil
+    ///
+    /// - Throws: a `Problem` of status 429 where too many were tried.
+    public func person(_ code: String, from request: Request) throws(Problem) -> Reviewer? {
+        try limits.checkGuess(code, from: request.client, at: now())
+        guard isFromHere(request), let person = codes.person(code, at: now()) else {
+            limits.countGuess(code, from: request.client, at: now())
+            return nil
+        }
+        return person
     }
 
     /// Signs in whoever shows a good one-time code on this machine, and puts their session into the
@@ -127,7 +171,8 @@ extension Gate {
     public func signIn(
         with code: String, from request: Request, to response: inout Response
     ) throws(Problem) -> Bool {
-        guard isFromHere(request), let person = codes.redeem(code, at: now()) else { return false }
+        guard try person(code, from: request) != nil, let person = codes.redeem(code, at: now())
+        else { return false }
         try begin(person, for: request, in: &response)
         return true
     }

@@ -47,6 +47,15 @@ enum GateProblem {
             again, and send the form from there.
             """)
 
+    /// - Parameter wait: seconds.
+    static func tooMany(_ what: String, wait: Int) -> Problem {
+        Problem(
+            .tooManyRequests, title: "Too much at once",
+            detail:
+                "\(what) Nothing was done. Try again in \(wait == 1 ? "a second" : "\(wait) seconds").",
+            headers: ["Retry-After": "\(wait)"])
+    }
+
     static func notAllowed(_ role: Role, to group: RouteGroup) -> Problem {
         let able = Role.allCases.filter(group.roles.contains).map { "a \($0.words)" }
             .map { $0 == "a auditor" || $0 == "a administrator" ? "an" + $0.dropFirst() : $0 }

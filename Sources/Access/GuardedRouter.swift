@@ -107,7 +107,7 @@ public struct GuardedRouter: Sendable {
             method, pattern, lane: lane, largestBody: largestBody,
             // A body of somebody who may not send it is not read at all.
             judgeHead: { request throws(Problem) in
-                _ = try gate.admit(request, to: group)
+                _ = try gate.judge(request, for: group)
                 try judgeHead(request)
             },
             { request, parameters in
@@ -119,12 +119,25 @@ public struct GuardedRouter: Sendable {
                     return .seeOther(request.signInAddress)
                 }
                 try gate.checkForm(request, of: visitor)
-                return try await handler(request, parameters, visitor)
+                let response = try await handler(request, parameters, visitor)
+                if visitor != nil, case .stream(let stream) = response.body {
+                    stream.stay(while: { [gate] in gate.stillAdmits(request.asOfAStream, to: group)
+                    })
+                }
+                return response
             })
     }
 }
 
 extension Request {
+    /// What is asked again and again while a stream is open: it keeps nobody's session alive.
+    fileprivate var asOfAStream: Request {
+        var request = self
+        request.body = []
+        request.headers["Sec-Fetch-Mode"] = "cors"
+        return request
+    }
+
     /// Whether a person goes to the address, and not a script or a program.
     fileprivate var isNavigation: Bool {
         guard method == .get || method == .head,

@@ -18,7 +18,7 @@ extension Site {
             let visitor = try gate.visitor(of: request)
             return page(SignInPage.ways(signedInAs: visitor), of: visitor)
         }
-        guard let person = gate.person(code, from: request) else {
+        guard let person = try gate.person(code, from: request) else {
             return page(SignInPage.spent, status: .forbidden)
         }
         return page(SignInPage.offer(person, code: code, next: next))

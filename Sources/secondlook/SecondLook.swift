@@ -21,7 +21,7 @@ enum SecondLook {
             AlertsCommand.command, ExplainCommand.command, ReportCommand.command,
             QuarantineCommand.command, TopicsCommand.command, DoctorCommand.command,
             BackupCommand.command, RestoreCommand.command, SalvageCommand.command,
-            KeysCommand.command, SignInCommand.command,
+            KeysCommand.command, SignInCommand.command, SessionsCommand.command,
             HealthCommand.command, PolicyCommand.command,
             SimulateCommand.command, BenchCommand.command,
         ])

@@ -1,9 +1,9 @@
-import HTTPServer
 import Reviews
 import SignIn
 import Testing
 
 @testable import Access
+@testable import HTTPServer
 
 @Suite struct SessionTests {
     @Test func `a form of somebody who is signed in has to carry a token of theirs`() async throws {
@@ -70,9 +70,9 @@ import Testing
         passedOn.headers["X-Forwarded-For"] = "192.0.2.7"
         var response = Response()
         let code = try door.gate.codes.issue(for: person, at: door.time.now)
-        #expect(door.gate.person(code, from: here) == person)
+        #expect(try door.gate.person(code, from: here) == person)
         for request in [elsewhere, passedOn] {
-            #expect(door.gate.person(code, from: request) == nil)
+            #expect(try door.gate.person(code, from: request) == nil)
             #expect(try !door.gate.signIn(with: code, from: request, to: &response))
         }
         #expect(response.headers["Set-Cookie"] == nil)
@@ -95,6 +95,46 @@ import Testing
         var response = Response()
         let code = try door.gate.codes.issue(for: person, at: door.time.now)
         #expect(try door.gate.signIn(with: code, from: request, to: &response))
+    }
+
+    @Test func `a page that keeps itself up to date keeps nobody signed in`() async throws {
+        let door = try Door()
+        let cookie = try door.cookie(.duty)
+        for _ in 0..<2 {
+            door.time.pass(minutes: 14)
+            let answer = await door.ask("/queue", ["Cookie": cookie, "Sec-Fetch-Mode": "cors"])
+            #expect(answer.status == .ok)
+        }
+        door.time.pass(minutes: 2)
+        #expect(await door.ask("/queue", ["Cookie": cookie]).status == .unauthorized)
+    }
+
+    @Test func `a stream that stays open ends with its session, and with its key`() async throws {
+        let door = try Door()
+        var router = GuardedRouter(door.gate)
+        router.get("/stream", for: .queue) { _, _ in .events(ResponseStream()) }
+        func open(_ headers: Headers) async throws -> ResponseStream {
+            let answer = await router.guarded.respond(
+                to: Request(.get, "/stream", headers: headers))
+            guard case .stream(let stream) = answer.body else { throw NoStream() }
+            return stream
+        }
+        let cookie = try door.cookie(.duty)
+        let made = try door.gate.keys.create("Wall", KeyGrant(use: .duty), at: door.time.now)
+        let watched = try await open(["Cookie": cookie])
+        let idle = try await open(["Cookie": try door.cookie(.manager)])
+        let program = try await open(["Authorization": "Bearer \(made.text)"])
+        let all = [watched, idle, program]
+        all.forEach { $0.beat() }
+        #expect(all.allSatisfy { $0.end == nil })
+        var response = Response()
+        try door.gate.signOut(Request(.post, "/", headers: ["Cookie": cookie]), in: &response)
+        _ = try door.gate.keys.revoke(made.key.name, at: door.time.now)
+        all.forEach { $0.beat() }
+        #expect(all.map { $0.end } == [.finished, nil, .finished])
+        door.time.pass(minutes: 30)
+        idle.beat()
+        #expect(idle.end == .finished)
     }
 
     @Test(
@@ -124,3 +164,5 @@ import Testing
         #expect(posted.status == .unauthorized)
     }
 }
+
+private struct NoStream: Error {}

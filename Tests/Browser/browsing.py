@@ -54,6 +54,15 @@ class Tab:
     def __exit__(self, *_):
         self.context.close()
 
+    @contextlib.contextmanager
+    def sibling(self):
+        """Another page of the same profile, whose faults nobody counts."""
+        page = self.context.new_page()
+        try:
+            yield page
+        finally:
+            page.close()
+
     @classmethod
     def sign_in(cls, browser, *programs):
         """Signs in at each program; tabs that are made from now on are signed in there."""

@@ -45,6 +45,20 @@ def _in_and_out(tally, tab, program, home):
         other.open(home + child)
         tally.that("entry: who has no session is sent to sign in, and not told of the child",
                    other.page.url == f"{home}/sign-in?next={child}", other.page.url)
+    with tab.sibling() as other:
+        tab.open(home + "/")
+        page.locator("#live[data-state='live']").wait_for()
+        tally.check("entry: nothing goes wrong", tab.faults)
+        other.goto(home + "/")
+        other.get_by_role("button", name="Sign out").click()
+        other.wait_for_url(re.compile(r"/sign-in$"))
+        page.locator("#live[data-state='signed-out']").wait_for(timeout=60_000)
+        tally.that("entry: a page left open says that it is signed out, and how to go on",
+                   page.locator("#live a").get_attribute("href") == "/sign-in?next=%2F"
+                   and page.locator("li.row").count() > 0)
+        tab.sign_in_at(program.sign_in_address())
+        tab.faults.clear()
+        cookies = tab.context.cookies()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(re.compile(r"/sign-in$"))
     tab.open(home + child)

@@ -33,7 +33,9 @@
         isWanted = false;
         try {
             const answer = await fetch(board.dataset.rows, { headers: { Accept: "text/html" } });
-            if (answer.ok) {
+            if (answer.status === 401) {
+                signedOut();
+            } else if (answer.ok) {
                 const page = new DOMParser().parseFromString(await answer.text(), "text/html");
                 const next = page.getElementById("board");
                 if (next) put(next);
@@ -139,6 +141,15 @@
         state = newState;
     }
 
+    // What stands on the page stays: whoever was signed out may still read where they were.
+    function signedOut() {
+        mark("signed-out", "Signed out,", "");
+        const link = document.createElement("a");
+        link.href = "/sign-in?next=" + encodeURIComponent(location.pathname);
+        link.textContent = "sign in to go on";
+        live.append(link);
+    }
+
     followStream("/alerts/stream", {
         position: board.dataset.position,
         handlers: {
@@ -150,7 +161,10 @@
                 mark(said.state, `${said.mark},`, said.words);
             },
         },
-        onCutOff: (time) => mark("cut-off", "Cut off", `since ${time}, trying again`),
+        onCutOff: (time) => {
+            mark("cut-off", "Cut off", `since ${time}, trying again`);
+            refresh(); // which is told where nobody is signed in any more
+        },
         onBack: refresh,
     });
 

@@ -10,7 +10,7 @@ struct ProblemPage {
     /// - Returns: nil for a status that no address typed or followed in a browser leads to.
     init?(_ problem: Problem, request: Request) {
         switch problem.status {
-        case .unauthorized, .forbidden:
+        case .unauthorized, .forbidden, .tooManyRequests:
             heading = problem.title
             lead = problem.detail ?? ""
         case .notFound, .methodNotAllowed:

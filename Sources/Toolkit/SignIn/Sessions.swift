@@ -11,9 +11,25 @@ public final class Sessions<Person: Codable & Sendable>: Sendable {
     public struct Session: Sendable {
         public let person: Person
         fileprivate let secret: MaskedSecret
+
+        fileprivate init(of kept: Kept, _ token: String) {
+            person = kept.person
+            secret = MaskedSecret(from: token)
+        }
     }
 
-    private struct Kept: Codable, Sendable {
+    /// A session as a list shows it.
+    public struct Entry: Sendable {
+        /// What it is called in the list; no secret.
+        public let name: String
+        public let person: Person
+        /// Milliseconds since 1970 UTC.
+        public let begun: Int64
+        /// When its owner last did something, give or take two minutes.
+        public let seen: Int64
+    }
+
+    fileprivate struct Kept: Codable, Sendable {
         let person: Person
         let begun: Int64
         var seen: Int64
@@ -63,8 +79,11 @@ public final class Sessions<Person: Codable & Sendable>: Sendable {
 
     /// The session that a token is of; nil where it has ended or never was.
     ///
+    /// - Parameter isActive: whether its owner does something, and not a page by itself.
     /// - Throws: `SharedFileError`.
-    public func session(_ token: String, at now: Int64) throws(SharedFileError) -> Session? {
+    public func session(
+        _ token: String, at now: Int64, isActive: Bool = true
+    ) throws(SharedFileError) -> Session? {
         let digest = Self.digest(of: token)
         guard let kept = try file.value[digest] else { return nil }
         let last = seen.withLock { $0[digest] ?? 0 }
@@ -72,12 +91,13 @@ public final class Sessions<Person: Codable & Sendable>: Sendable {
             try? end(token)
             return nil
         }
+        guard isActive else { return Session(of: kept, token) }
         seen.withLock { $0[digest] = now }
         if now - kept.seen > Self.lag {
             // Where the file cannot be written, the session is good all the same.
             try? file.change { $0[digest]?.seen = now }
         }
-        return Session(person: kept.person, secret: MaskedSecret(from: token))
+        return Session(of: kept, token)
     }
 
     /// Signs somebody out.
@@ -88,6 +108,35 @@ public final class Sessions<Person: Codable & Sendable>: Sendable {
         try file.change { $0[digest] = nil }
         seen.withLock { $0[digest] = nil }
     }
+
+    /// Everybody who is signed in, whoever came first first.
+    ///
+    /// - Throws: `SharedFileError`.
+    public func all(at now: Int64) throws(SharedFileError) -> [Entry] {
+        try file.value.filter { $1.isGood(at: now, seen: 0) }
+            .map { digest, kept in
+                Entry(
+                    name: String(digest.prefix(Self.nameLength)), person: kept.person,
+                    begun: kept.begun, seen: kept.seen)
+            }
+            .sorted { ($0.begun, $0.name) < ($1.begun, $1.name) }
+    }
+
+    /// Signs somebody out who is not here to do it.
+    ///
+    /// - Parameter name: as in the list.
+    /// - Returns: whether there was such a session.
+    /// - Throws: `SharedFileError`.
+    public func end(named name: String) throws(SharedFileError) -> Bool {
+        guard name.utf8.count == Self.nameLength else { return false }
+        return try file.change { sessions in
+            let before = sessions.count
+            sessions = sessions.filter { !$0.key.hasPrefix(name) }
+            return sessions.count < before
+        }
+    }
+
+    private static var nameLength: Int { 12 }
 
     private static func digest(of token: String) -> String { Digest.of(token.utf8) }
 }

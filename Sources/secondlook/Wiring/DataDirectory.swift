@@ -3,6 +3,7 @@ import Contract
 import Digests
 import EventLog
 import Foundation
+import Reviews
 import SQLite
 import SQLiteLog
 import SignIn
@@ -52,6 +53,9 @@ struct DataDirectory {
     ]
     private static let digestKey = "digest.key"
     private static let keyFile = "keys.json"
+
+    /// Who is signed in.
+    var sessions: Sessions<Reviewer> { Sessions(at: Gate.sessions(in: path)) }
 
     /// The keys of programs.
     var keys: AccessKeys { AccessKeys(at: "\(path)/\(Self.keyFile)") }

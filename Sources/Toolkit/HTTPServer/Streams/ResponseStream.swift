@@ -26,6 +26,7 @@ public final class ResponseStream: Sendable {
         var end: End?
         var onEnd: (@Sendable (End) -> Void)?
         var carrier: StreamCarrier?
+        var stays: (@Sendable () -> Bool)?
         /// Whether the connection found nothing and wants to be told of more.
         var isAwaited = false
 
@@ -81,6 +82,12 @@ public final class ResponseStream: Sendable {
     /// Ends the stream behind what was sent.
     public func finish() { end(.finished) }
 
+    /// Asks at each of the server's heartbeats whether the stream may stay open, and ends it where it
+    /// may not. To be said before the stream is answered.
+    public func stay(while condition: @escaping @Sendable () -> Bool) {
+        state.withLock { $0.stays = condition }
+    }
+
     /// Why the stream is over; nil while it is open.
     public var end: End? { state.withLock { $0.end } }
 
@@ -134,6 +141,7 @@ extension ResponseStream {
 
     /// Sends something down an idle line, so that whoever stands between keeps it open.
     func beat() {
+        if let stays = state.withLock({ $0.stays }), !stays() { return end(.finished) }
         state.withLock { state in
             guard state.end == nil, state.isAwaited, state.carrier != nil else { return }
             state.buffer.append(heartbeat)
