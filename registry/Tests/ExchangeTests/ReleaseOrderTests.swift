@@ -8,7 +8,7 @@ struct ReleaseOrderTests {
     private func context(_ store: CatalogueStore) throws -> ImportContext {
         ImportContext(
             try store.contents(), today: Day(number: 20_000),
-            releases: ReleaseShelf { try store.releases(of: $0) })
+            releases: ReleaseShelf(of: store))
     }
 
     private static let orders = [

@@ -1,21 +1,16 @@
-internal import Digests
 internal import SQLite
 
 /// A release of a contracting process as it came in.
 public struct KeptRelease: Hashable, Sendable {
     /// The contracting process.
     public let ocid: String
-    /// Names the release within its process, as its publisher does; a digest of the body where the
-    /// publisher does not.
+    /// Names the release within its process.
     public let id: String
     /// The release in JSON.
     public let body: String
 
-    /// - Parameter id: as the publisher states it; nil or empty where it does not.
-    public init(ocid: String, id: String?, body: String) {
-        self.ocid = ocid
-        self.id = id.flatMap { $0.isEmpty ? nil : $0 } ?? Digest.of(body.utf8)
-        self.body = body
+    public init(ocid: String, id: String, body: String) {
+        (self.ocid, self.id, self.body) = (ocid, id, body)
     }
 }
 

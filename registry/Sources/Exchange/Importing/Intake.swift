@@ -1,5 +1,4 @@
 public import Catalogue
-public import CatalogueStore
 
 /// What a file brought: the entries that can be taken, and what is to be said of the rest. Nothing
 /// is written yet.
@@ -7,7 +6,7 @@ public struct Intake: Sendable {
     /// In the order of the file; an organisation stands before what belongs to it.
     public internal(set) var drafts: [Draft] = []
     /// The releases of contracting processes in the file, to be kept whatever comes of them now.
-    public internal(set) var releases: [KeptRelease] = []
+    public internal(set) var releases: [HeldRelease] = []
     /// In the order of the file; the first `ImportLimits.remarks` of them.
     public internal(set) var remarks: [ImportRemark] = []
     /// How many remarks there were beyond those.

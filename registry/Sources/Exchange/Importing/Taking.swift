@@ -8,7 +8,9 @@ extension CatalogueTransaction {
     /// - Throws: `StoreError`; then nothing is written.
     public mutating func take(_ intake: Intake) throws -> ImportOutcome {
         var report = IntakeReport(intake)
-        for release in intake.releases { try keep(release) }
+        for release in intake.releases {
+            try keep(KeptRelease(ocid: release.ocid, id: release.id, body: release.body))
+        }
         // How something ended comes behind what it was, in whichever file either stands.
         for draft in intake.drafts.filter({ !$0.isEnding }) + intake.drafts.filter(\.isEnding) {
             do {
@@ -94,6 +96,17 @@ extension CatalogueTransaction {
         return IntakeReport.Remark(
             field: "date", fault: "The catalogue holds a later form of it.",
             remedy: "That one was kept.")
+    }
+}
+
+extension ReleaseShelf {
+    /// With what a store holds.
+    public convenience init(of store: CatalogueStore) {
+        self.init { ocid in
+            try store.releases(of: ocid).map {
+                HeldRelease(ocid: $0.ocid, id: $0.id, body: $0.body)
+            }
+        }
     }
 }
 

@@ -1,5 +1,4 @@
 import Catalogue
-import CatalogueStore
 
 /// OCDS 1.1 releases, release packages and record packages as problems.
 public enum OCDSImport {

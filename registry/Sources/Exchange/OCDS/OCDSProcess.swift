@@ -1,5 +1,4 @@
 import Catalogue
-import CatalogueStore
 
 /// One release as it came in.
 struct OCDSRelease {
@@ -35,11 +34,11 @@ struct OCDSRelease {
     }
 
     /// As it is kept for the releases that come after.
-    var kept: KeptRelease {
+    var kept: HeldRelease {
         let id = json["id"].flatMap { id in
             if case .number(let digits) = id { digits } else { id.text }
         }
-        return KeptRelease(ocid: ocid, id: id, body: json.written())
+        return HeldRelease(ocid: ocid, id: id, body: json.written())
     }
 
     /// The same, as one that says what is needed too.
@@ -66,7 +65,7 @@ struct OCDSProcess {
     mutating func add(_ release: OCDSRelease, _ row: Int?) { releases.append((release, row)) }
 
     /// Adds one that came in before. What is odd about it was said then.
-    mutating func add(_ known: KeptRelease) {
+    mutating func add(_ known: HeldRelease) {
         var row = IntakeRow(0, place: "")
         guard let json = try? JSON(parsing: known.body), let release = OCDSRelease(json, &row)
         else {

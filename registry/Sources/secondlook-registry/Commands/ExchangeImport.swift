@@ -72,7 +72,7 @@ enum ExchangeImport {
             .withStore { store in
                 let context = ImportContext(
                     try store.contents(), organisation: line[organisation], today: .today,
-                    releases: ReleaseShelf { try store.releases(of: $0) })
+                    releases: ReleaseShelf(of: store))
                 let intake = try files.read { read($0, context) }
                 return try store.take(intake, by: "command line", isRehearsal: line[isRehearsal])
             }
