@@ -218,7 +218,12 @@ let package = Package(
         tests("Reviews", ["Casework", "PolicyFiles", "Simulation"]),
         tests("Events", ["Casework", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka", "Patience"]),
-        tests("Contract", ["EventLog", "Events", "Casework", "Quarantine"]),
+        tests(
+            "Contract",
+            [
+                "EventLog", "Events", "Casework", "Quarantine", "DutyBoard", "HTTPServer",
+                "SQLiteLog",
+            ]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("TopicDeclarations", ["Contract", "EventLog"]),
         // What happens to files: for the tests of whatever keeps them.

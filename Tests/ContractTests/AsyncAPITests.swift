@@ -38,9 +38,31 @@ struct AsyncAPITests {
         return Set(children).sorted()
     }
 
-    @Test func `It is AsyncAPI 3 and has a channel for every topic`() {
+    /// The channels that are no topics: the door over HTTP, and its answers.
+    private static let door = ["events", "receipts"]
+
+    @Test func `It is AsyncAPI 3 and has a channel for every topic and the door`() {
         #expect(values["asyncapi"] == "3.0.0")
-        #expect(names(under: "channels") == Contract.declared.map(\.name).sorted())
+        #expect(names(under: "channels") == (Contract.declared.map(\.name) + Self.door).sorted())
+    }
+
+    @Test func `The door takes every record's messages and answers with a receipt`() {
+        let messages = Contract.records.flatMap { names(under: "channels/\($0.name)/messages") }
+        #expect(values["channels/events/address"] == "/events")
+        #expect(names(under: "channels/events/messages") == messages.sorted())
+        let operation = "operations/receiveEvents"
+        #expect(values["\(operation)/action"] == "receive")
+        #expect(values["\(operation)/channel/$ref"] == "#/channels/events")
+        for message in messages {
+            let reference = "#/components/messages/\(message)"
+            #expect(values["channels/events/messages/\(message)/$ref"] == reference)
+            #expect(
+                values["\(operation)/messages"]?.contains("/events/messages/\(message)'") == true)
+        }
+        #expect(values["\(operation)/reply/channel/$ref"] == "#/channels/receipts")
+        #expect(names(under: "channels/receipts/messages") == ["receipt"])
+        #expect(
+            values["components/messages/receipt/payload/schema/$ref"] == "./receipt.schema.json")
     }
 
     @Test(arguments: Contract.declared)
@@ -92,7 +114,7 @@ struct AsyncAPITests {
 
     @Test func `Each message has its channel and each channel its operation`() {
         let used = Contract.declared.flatMap { names(under: "channels/\($0.name)/messages") }
-        #expect(names(under: "components/messages") == used.sorted())
+        #expect(names(under: "components/messages") == (used + ["receipt"]).sorted())
         var actions: [String: String] = [:]
         for operation in names(under: "operations") {
             let channel = values["operations/\(operation)/channel/$ref"] ?? ""
@@ -103,6 +125,7 @@ struct AsyncAPITests {
             #expect(actions["#/channels/\(topic.name)"] == action, "\(topic.name)")
         }
         // Law 7: no operation of ours touches who a child is.
-        #expect(actions.count == Contract.all.count)
+        #expect(actions.count == Contract.all.count + 1)
+        #expect(actions["#/channels/events"] == "receive")
     }
 }
