@@ -88,6 +88,35 @@ import Testing
         }
     }
 
+    @Test func `a record without its envelope is told so at the door and in the log alike`()
+        async throws
+    {
+        let desk = try Desk()
+        for type in ["application/json", Self.one] {
+            let response = await desk.post("/events", Self.data.utf8, type: type)
+            #expect(response.status == .unprocessableContent)
+            let errors = try #require(response.json["errors"] as? [[String: Any]])
+            #expect(errors.first?["field"] as? String == "specversion")
+            #expect((errors.first?["remedy"] as? String)?.contains("ce-specversion") == true)
+        }
+        let record = Record(
+            position: Position(Partition(topic: Contract.contacts.name, number: 0), 0),
+            appendedAt: 0, key: Array("C-1".utf8), value: Array(Self.data.utf8), headers: [])
+        let refusal = #expect(throws: InvalidEvent.self) { try RecordDecoder().event(in: record) }
+        #expect(refusal?.field == "specversion")
+        #expect(refusal?.remedy.contains("ce_specversion") == true)
+    }
+
+    @Test func `data of another type than JSON is refused as such`() async throws {
+        let desk = try Desk()
+        for type in ["text/plain", "application/xml"] {
+            let response = await desk.post("/events", Self.data.utf8, type: type, Self.attributes)
+            #expect(response.status == .unsupportedMediaType)
+            let errors = try #require(response.json["errors"] as? [[String: Any]])
+            #expect(errors.first?["field"] as? String == "content-type")
+        }
+    }
+
     @Test func `without a content type, attributes in headers say that the body is data`()
         async throws
     {

@@ -33,6 +33,16 @@ struct DoubtfulFileTests {
         #expect(!line.contains("F2"))
     }
 
+    @Test func `a record without its envelope is named by its line`() throws {
+        let home = try Home(.embedded)
+        let bare = #"{"contactId":"K1","childId":"F2","receivedAt":"2026-09-01","source":"6"}"#
+        let outcome = try home.publish([Array(bare.utf8)])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("line 1: specversion is missing"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("without the envelope"))
+        #expect(!outcome.errors.contains("F2"))
+    }
+
     @Test func `a file in another encoding or shape is named as what it is`() throws {
         let text = lines("2026").joined(separator: "\n")
         let home = try Home(.embedded)

@@ -126,7 +126,7 @@ struct BinaryModeTests {
         "application/json; charset=ISO-8859-1", "application/json; charset", "a/b/json",
     ])
     func `One that its type says is something else is not`(type: String) {
-        #expect(refusal(contentType: type)?.field == "datacontenttype")
+        #expect(refusal(contentType: type)?.field == "content-type")
     }
 
     @Test func `An attribute that is missing is named, with the header to state it in`() {

@@ -159,9 +159,33 @@ struct BareRecordTests {
             #expect(wrong?.field == "childId")
             #expect(wrong?.remedy == "move it into data")
         }
+        let whole = Sample.contact.text
+        let twice = whole.replacing(#""data":{"#, with: #""data":{"specversion":"1.0","#)
+        #expect(refusal(twice)?.field == "data")
+        #expect(refusal(twice)?.problem == "holds a whole event")
+        let null = refusal(Sample(#"contact.recorded"#, []).text.replacing("{}", with: "null"))
+        #expect(null?.field == "data" && null?.remedy == "state the record’s fields in it")
         // These are names that extensions may have.
         #expect(refusal(Sample.contact.with("outcome", #""x""#).json) == nil)
         #expect(refusal(Sample.contact.with("reason", "7").json) == nil)
+    }
+
+    @Test func `What is no JSON in UTF-8 is named as what it is`() {
+        let text = Sample.contact.text
+        let bytes = Array(text.utf8)
+        let wide: [UInt8] = text.utf8.flatMap { [$0, 0] }
+        let number = "},\"n\":1\(String(repeating: "0", count: 30))}"
+        let large = Array(text.replacing("}}", with: number).utf8)
+        let cases: [(sent: [UInt8], problem: String)] = [
+            (wide, "is UTF-16"), ([0xff, 0xfe] + bytes, "is UTF-16"),
+            ([0xef, 0xbb, 0xbf] + bytes, "begins with a byte order mark"),
+            ([0x1f, 0x8b, 8, 0, 0, 0], "is compressed with gzip"),
+            (large, "has a number that JSON does not allow, or a larger one than is read"),
+        ]
+        for (sent, problem) in cases {
+            #expect(refusal(sent)?.problem == problem)
+            #expect(refusal(sent)?.field == "event")
+        }
     }
 
     private func refusal(_ text: String) -> InvalidEvent? { refusal(Array(text.utf8)) }

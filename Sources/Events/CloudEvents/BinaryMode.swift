@@ -50,8 +50,8 @@ public final class BinaryEventDecoder {
         guard let contentType else { return }
         guard let type = ContentType(contentType), type.isJSON, type.isUTF8 else {
             throw InvalidEvent(
-                field: "datacontenttype", problem: "is not JSON in UTF-8",
-                remedy: "send application/json")
+                field: ContentMode.field, problem: "of the data is not JSON in UTF-8",
+                remedy: "send the record as application/json")
         }
     }
 

@@ -62,7 +62,11 @@ struct EnvelopeReader {
             }
             // An attribute that is null is one that is not set (JSON format, 2.2). `data` is no
             // attribute: its null is a payload, and not one of ours.
-            if nodes[place].kind != .null || name == .data { try members.note(name, at: place) }
+            if nodes[place].kind == .null {
+                guard name == .data else { continue }
+                throw members.invalid(.data, "is null", "state the record’s fields in it")
+            }
+            try members.note(name, at: place)
         }
         if !strange.isEmpty {
             try checkRecord(members, strange)

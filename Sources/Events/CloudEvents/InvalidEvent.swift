@@ -51,7 +51,13 @@ extension InvalidEvent {
                     "has a string that JSON does not allow",
                     "escape control characters, use JSON's escapes and write surrogates in pairs"
                 )
-            case .badNumber: ("has a number that JSON does not allow", "mend the number")
+            case .badNumber:
+                (
+                    "has a number that JSON does not allow, or a larger one than is read",
+                    "mend the number, or write it as a string"
+                )
+            case .foreign(let kind): (kind.problem, "encode the message as JSON in UTF-8")
+            case .marked: ("begins with a byte order mark", "leave the mark out")
             case .tooLarge(let limit):
                 ("is larger than \(limit) bytes", "send fewer or smaller events at a time")
             case .tooMany: ("has more values than any batch needs", "send several smaller batches")

@@ -32,6 +32,11 @@ extension Members {
 
     /// A field that the object cannot have, with the one that was probably meant.
     private func unknown(_ key: String, allowed: FieldSet<Name>, kind: String) -> InvalidEvent {
+        if key == Attribute.specversion.name, !path.description.isEmpty {
+            return InvalidEvent(
+                field: String("\(path)".dropLast()), problem: "holds a whole event",
+                remedy: "send that event by itself, with no attributes around it")
+        }
         let fields = Name.allCases.filter { allowed.contains($0) }.map(\.name)
         let quotable = isSecret(key) ? nil : Naming.quotable(key)
         let near = Naming.nearest(to: key, among: fields)

@@ -4,6 +4,20 @@ public enum ForeignFile: Hashable, Sendable {
     /// JSON, but one document over several lines, or an array of events.
     case array, spread
 
+    /// What a message is that is this, to be read after its name.
+    var problem: String {
+        switch self {
+        case .utf16: "is UTF-16"
+        case .utf32: "is UTF-32"
+        case .gzip: "is compressed with gzip"
+        case .zip: "is a zip archive"
+        case .otherCompression: "is compressed"
+        case .xml: "is XML"
+        case .array: "is a JSON array"
+        case .spread: "is spread over several lines"
+        }
+    }
+
     /// What it is and what to do about it, in plain sentences.
     public var advice: String {
         switch self {

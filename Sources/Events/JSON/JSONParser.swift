@@ -5,6 +5,8 @@ final class JSONParser {
     /// Why a document cannot be read.
     enum Problem: Error {
         case notJSON, empty, notUTF8, badString, badNumber, tooMany, outOfMemory
+        /// It is no text in UTF-8, or begins with a byte order mark.
+        case foreign(ForeignFile), marked
         case tooLarge(limit: Int)
         case tooDeep(limit: Int)
         case duplicateKey(String)
@@ -35,11 +37,15 @@ final class JSONParser {
         let nodes = JSONNodes(nodes: UnsafeBufferPointer(start: first, count: count))
         switch status {
         case CSJ_OK: return nodes
+        case CSJ_NOT_UTF8, CSJ_BAD_STRING, CSJ_NOT_JSON:
+            // What else it is says more than where the parser stumbled.
+            if let kind = ForeignFile(encodingOf: bytes.prefix(8)) { throw .foreign(kind) }
+            if bytes.starts(with: [0xef, 0xbb, 0xbf]) { throw .marked }
+            throw status == CSJ_NOT_UTF8
+                ? .notUTF8 : status == CSJ_BAD_STRING ? .badString : .notJSON
         case CSJ_EMPTY: throw .empty
         case CSJ_TOO_LARGE: throw .tooLarge(limit: largest)
         case CSJ_TOO_DEEP: throw .tooDeep(limit: deepest)
-        case CSJ_NOT_UTF8: throw .notUTF8
-        case CSJ_BAD_STRING: throw .badString
         case CSJ_BAD_NUMBER: throw .badNumber
         case CSJ_DUPLICATE_KEY: throw .duplicateKey(nodes[count - 1].keyText)
         case CSJ_TOO_MANY: throw .tooMany
