@@ -143,4 +143,62 @@ struct CINFileTests {
         #expect(outcome.problems.map(\.cost) == [.nothing])
         #expect(composed.problems.isEmpty)
     }
+
+    @Test func `Names of elements are read however their letters are written`() throws {
+        let known = try plain.read()
+        func spelt(_ change: (String) -> String) -> String {
+            plain.xml.replacing(#/</?[A-Za-z0-9]+/#) { change(String($0.output)) }
+        }
+        for text in [
+            spelt { $0.lowercased() }, spelt { $0.uppercased() },
+            plain.xml.replacing("CINclosureDate", with: "CinClosureDate"),
+        ] {
+            let outcome = try CINOutcome(text)
+            #expect(outcome.events == known.events)
+            #expect(outcome.problems.map(\.cost) == [.nothing])
+            #expect(outcome.summary.closingsLeftOut == 0)
+        }
+    }
+
+    @Test func `What stands twice and says the same costs nothing, and each other is told`() throws
+    {
+        var census = plain
+        census.header.insert(census.header[9], at: 10)
+        census.header.insert("<LEA>201</LEA>", at: 9)
+        census.children[0].insert("<LAchildID>C-1</LAchildID>", at: 2)
+        #expect(try census.read().events == plain.read().events)
+        #expect(try census.read().problems.isEmpty)
+        census.header[9] = "<LEA>202</LEA>"
+        census.header[11] = "<DateTime>2026-05-24T11:14:05</DateTime>"
+        #expect(try census.read().events == plain.read().events)
+        #expect(try census.read().problems.map(\.element) == ["LEA", "DateTime"])
+        #expect(try census.read().summary.valuesLeftOut == 2)
+    }
+
+    @Test(arguments: ["2025/26", "2025-26", "2025/2026"])
+    func `A year is told by the two that it lies in`(text: String) throws {
+        var census = plain
+        census.header[4] = "<Year>\(text)</Year>"
+        #expect(try census.read().events == plain.read().events)
+        #expect(try census.read().problems.isEmpty)
+        census.header[5] = ""
+        #expect(try census.read().events == plain.read().events)
+    }
+
+    @Test func `A child of whom nothing happened is told`() throws {
+        let outcome = try Return((1...20).map { Return.child("C-\($0)") }).read()
+        #expect(outcome.summary.children == 20 && outcome.events.isEmpty)
+        #expect(outcome.problems.map(\.element) == ["CINdetails", "CINdetails"])
+        #expect(outcome.problems.last?.reason.contains("in 20 places") == true)
+    }
+
+    @Test(arguments: [
+        ("C & 2", "&amp;"), ("C&nbsp;2", "that XML does not know"), ("C < 2", "&lt;"),
+        ("C</Child>", "not the one that is open"), ("C\u{1}", "does not allow"),
+    ])
+    func `Why the XML is not well formed is said`(id: String, words: String) throws {
+        let outcome = try CINOutcome(plain.xml.replacing("C-2", with: id))
+        #expect(outcome.referrals.count == 1)
+        #expect(outcome.problems.last?.reason.contains(words) == true, "\(outcome.problems)")
+    }
 }

@@ -24,7 +24,7 @@ enum CINSection {
 }
 
 /// An element whose text is read; no other text is.
-enum CINElement: String {
+enum CINElement: String, CaseIterable {
     case collection = "Collection"
     case year = "Year"
     case referenceDate = "ReferenceDate"
@@ -59,8 +59,9 @@ struct CINValues {
 
     /// The line of the element around them.
     var line: Int
-    /// The first element met twice, with its line.
-    private(set) var repeated: (element: CINElement, line: Int)?
+    /// The elements met twice that say something else the second time, with its line.
+    private(set) var repeats: [(element: CINElement, line: Int)] = []
+    var repeated: (element: CINElement, line: Int)? { repeats.first }
     private var values: [(element: CINElement, value: Value)] = []
 
     init(line: Int) { self.line = line }
@@ -72,10 +73,24 @@ struct CINValues {
 
     mutating func add(_ element: CINElement, _ text: String, line: Int) {
         guard !text.isEmpty else { return }
-        if self[element] != nil {
-            repeated = repeated ?? (element, line)
+        if let known = self[element] {
+            if known.text != text { repeats.append((element, line)) }
         } else {
             values.append((element, Value(text: text, line: line)))
         }
     }
+}
+
+/// The names of a return's elements, however their letters are written.
+enum CINNames {
+    private static let known: [String: String] = {
+        let names =
+            ["Message", "Header", "CollectionDetails", "Source", "Children", "Child"]
+            + ["ChildIdentifiers", "CINdetails"]
+            + CINElement.allCases.map(\.rawValue)
+        return Dictionary(uniqueKeysWithValues: names.map { ($0.lowercased(), $0) })
+    }()
+
+    /// The name that an element is read by.
+    static func name(of element: String) -> String { known[element.lowercased()] ?? element }
 }

@@ -21,7 +21,8 @@ struct CINEpisode: Hashable {
     /// What is wrong with a value, on which line, and what is left out for it.
     struct Problem: Error {
         let line: Int
-        let element: CINElement
+        /// The element; nil for the `CINdetails` itself.
+        let element: CINElement?
         let reason: String
         var cost = CINProblem.Cost.episode
         /// Whether it is a way of writing, of which one instance stands for all.
@@ -132,7 +133,7 @@ extension CINEpisode {
         _ values: CINValues, _ received: Day, _ header: CINHeader, _ notes: inout [Problem]
     ) -> Closing {
         let (date, reason) = (values[.closureDate], values[.closureReason])
-        func untold(_ line: Int, _ element: CINElement, _ why: String) -> Closing {
+        func untold(_ line: Int, _ element: CINElement?, _ why: String) -> Closing {
             notes.append(
                 Problem(line: line, element: element, reason: why, cost: .closing))
             return .untold

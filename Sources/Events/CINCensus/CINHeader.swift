@@ -71,7 +71,7 @@ struct CINHeader {
                     values[.referenceDate]?.line ?? values.line, .referenceDate,
                     "the layouts of 2017 to 2026 are known; this one is read as if it were one"))
         }
-        if let repeated = values.repeated {
+        for repeated in values.repeats {
             problems.append(
                 Self.oddity(
                     repeated.line, repeated.element, "it stands twice; the first is used",
@@ -131,8 +131,9 @@ struct CINHeader {
     ) throws(CINRefusal) -> Day {
         let (date, stated) = (values[.referenceDate], values[.year])
         let day = date.flatMap { CINText.day($0.text) }?.meaning
-        let year = stated.flatMap { Int($0.text) }
-            .flatMap { Day(year: $0, month: 3, day: 31) }
+        let year = stated.flatMap { Self.year($0.text) }.flatMap {
+            Day(year: $0, month: 3, day: 31)
+        }
         if let day, day.date.month == 3, day.date.day == 31,
             year == nil || year == day
                 || !isBesideYear(year, day, values[.dateTime])
@@ -156,6 +157,20 @@ struct CINHeader {
                 date?.line ?? values.line, .referenceDate,
                 "it is not the 31 March of the return’s year; \(used) is used"))
         return used
+    }
+
+    /// The year in which the return's year ends: `2026`, and `2025/26` or `2025-26`.
+    private static func year(_ text: String) -> Int? {
+        let parts = text.split { "/-".contains($0) }.map { Int($0) }
+        switch parts.count {
+        case 1: return Int(text)
+        case 2:
+            guard let first = parts[0], let last = parts[1], first >= 1900,
+                last == first + 1 || last == (first + 1) % 100
+            else { return nil }
+            return first + 1
+        default: return nil
+        }
     }
 
     /// Whether the `DateTime` speaks for the `Year` and against the `ReferenceDate`.

@@ -88,6 +88,12 @@ struct CINImport {
                 CINElement.childID.rawValue,
                 "an earlier Child has the same one; both are read as one child", .nothing)
         }
+        if child.episodes.isEmpty {
+            tell(
+                CINEpisode.Problem(
+                    line: child.line, element: nil, reason: "there is none in this child",
+                    cost: .nothing, isSpelling: true), of: id)
+        }
         let read = child.episodes.map { episode($0, of: id, header) }
         let isPart = read.contains { $0 == nil }
         let episodes = read.compactMap(\.self).filter { [earlier] episode in
@@ -117,7 +123,7 @@ struct CINImport {
 
     private mutating func tell(_ problem: CINEpisode.Problem, of id: ChildID) {
         if problem.cost == .episode || problem.cost == .closing { earlier?.keep(id) }
-        let element = problem.element.rawValue
+        let element = problem.element?.rawValue ?? "CINdetails"
         guard problem.isSpelling else {
             report(problem.line, summary.children, element, problem.reason, problem.cost)
             return

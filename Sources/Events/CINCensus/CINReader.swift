@@ -12,6 +12,8 @@ final class CINReader: XMLParserDelegate {
     /// Whether a header has been read to its end, whether children have been met, and whether both
     /// have, so that children can be read.
     private var (hasHeader, hasChildren, hasBegun) = (false, false, false)
+    /// Elements whose names are written in other letters.
+    private var misspelt = CINMisspelling()
     /// Children that stand before the header, which tells what they mean.
     private var waiting: [CINChild] = []
     private var child: CINChild?
@@ -23,6 +25,8 @@ final class CINReader: XMLParserDelegate {
     private var end: (any Error)?
     /// The line on which the XML ceased to be well formed.
     private var brokenAt: Int?
+    /// What it is that it ceased by, where that is known.
+    private var brokenBy: String?
     /// The parser goes on after an error and guesses at what was meant; this reader does not.
     private var isReading: Bool { end == nil && brokenAt == nil }
 
@@ -43,7 +47,8 @@ final class CINReader: XMLParserDelegate {
             try breakOff(at: brokenAt ?? parser.lineNumber, closed.reason)
         } else if !isWhole || brokenAt != nil {
             try breakOff(
-                at: brokenAt ?? parser.lineNumber, "the XML is not well formed from here on")
+                at: brokenAt ?? parser.lineNumber,
+                "the XML is not well formed from here on" + (brokenBy.map { ": \($0)" } ?? ""))
         } else if !hasBegun {
             throw CINRefusal(
                 line: max(parser.lineNumber, 1), element: "Message",
@@ -56,12 +61,15 @@ final class CINReader: XMLParserDelegate {
     }
 
     private func breakOff(at line: Int, _ reason: String) throws {
-        guard hasBegun else { throw CINRefusal(line: line, element: "XML", reason: reason) }
+        guard hasBegun else { throw CINRefusal(line: max(line, 1), element: "XML", reason: reason) }
         importing.tellSpellings()
         importing.report(line, nil, "XML", reason, .rest)
     }
 
     private func tellDetours(_ detours: [XMLDetour]) {
+        if let first = misspelt.first {
+            importing.report(first.line, nil, first.name, misspelt.words, .nothing)
+        }
         for detour in detours {
             importing.report(detour.line, nil, "XML", detour.words, .nothing)
         }
@@ -84,7 +92,9 @@ final class CINReader: XMLParserDelegate {
             return
         }
         // Whatever prefix stands for the namespace, the return's elements have names of their own.
-        let name = name.split(separator: ":").last.map(String.init) ?? name
+        let plain = name.split(separator: ":").last.map(String.init) ?? name
+        let name = CINNames.name(of: plain)
+        if name != plain { misspelt.append(parser.lineNumber, name) }
         guard let section = sections.last else {
             guard name == "Message" else {
                 stop(
@@ -193,6 +203,7 @@ final class CINReader: XMLParserDelegate {
     func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
         guard isReading else { return }
         brokenAt = parser.lineNumber
+        brokenBy = CINMisspelling.reason((parseError as NSError).code)
         stream?.cut()
     }
 }

@@ -91,7 +91,7 @@ enum ImportCommand {
         }
         guard summary.referrals > 0 else {
             line.console.note(
-                "\(path): nothing was imported; there is no child in it that could be read.")
+                "\(path): nothing was imported; there is no referral in it that could be read.")
             return 1
         }
         return summary.isComplete && (left == 0 || !line[strict]) ? 0 : 1
