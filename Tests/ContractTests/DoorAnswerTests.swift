@@ -1,3 +1,4 @@
+import Access
 import Casework
 import Contract
 import DutyBoard
@@ -5,6 +6,7 @@ import Events
 import Foundation
 import HTTPServer
 import SQLiteLog
+import SignIn
 import Testing
 
 /// What the door answers, held against `receipt.schema.json`, which `asyncapi.yaml` refers to.
@@ -20,12 +22,16 @@ struct DoorAnswerTests {
         let log = try SQLiteLog(directory: folder.path, topics: Contract.all)
         defer { log.close() }
         let now = Moment(milliseconds: 1_800_000_000_000)
-        var router = Router()
+        let gate = Gate(directory: folder.path, now: { now.milliseconds })
+        let grant = KeyGrant(use: .publisher, sources: ["s"], types: ["contact.recorded"])
+        let key = try gate.keys.create("Hub", grant, at: now.milliseconds).text
+        var router = GuardedRouter(gate)
         IntakeDoor(log: log, clock: { now }).add(to: &router)
         let body = events.map { String(decoding: EventEncoder.encode($0), as: UTF8.self) }
-        let response = await router.respond(
+        let response = await router.guarded.respond(
             to: Request(
-                .post, "/events", headers: ["Content-Type": Self.type],
+                .post, "/events",
+                headers: ["Content-Type": Self.type, "Authorization": "Bearer \(key)"],
                 body: Array("[\(body.joined(separator: ","))]".utf8)))
         try #require(
             response.status == .accepted, "\(String(decoding: response.bytes, as: UTF8.self))")
