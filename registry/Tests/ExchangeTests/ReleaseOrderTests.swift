@@ -85,6 +85,83 @@ struct ReleaseOrderTests {
         #expect(try store.releases(of: "ocds-b5fd17-1").count == 3)
     }
 
+    @Test("a release that says it comes from the future is refused, and mended it is read")
+    func future() throws {
+        let store = try Scratch.store()
+        func take(_ date: String) throws -> ImportOutcome {
+            let text = OCDSTests.release("\"title\": \"A\", \"description\": \"B\"", date: date)
+            return try store.take(OCDSImport.read(text.bytes, try context(store)), by: "test")
+        }
+        // Today is 4 October 2024.
+        let typo = try take("2062-01-10T09:00:00Z")
+        #expect(typo.refused == 1 && typo.remarks.map(\.field) == ["date"])
+        #expect(try store.releases(of: "ocds-b5fd17-1").isEmpty)
+        #expect(try take("2024-10-05T23:00:00Z").refused == 0)
+    }
+
+    @Test(
+        "a date without a zone is read as UTC, and that is said; one id may come with several dates"
+    )
+    func dates() throws {
+        let store = try Scratch.store()
+        for (date, fields) in [
+            ("2024-01-10", ["date"]), ("2024-01-10T09:00:00", ["date"]),
+            ("2024-01-10 09:00", ["date"]), ("2024-01-10T09:00:00Z", []),
+            ("2024-01-10T09:00:00-01:00", []),
+        ] {
+            let text = OCDSTests.release("\"title\": \"A\", \"description\": \"B\"", date: date)
+                .replacing("\"id\": \"ocds-b5fd17-1-\(date)\"", with: "\"id\": \"same\"")
+            let intake = OCDSImport.read(text.bytes, try context(store))
+            #expect(intake.warnings.map(\.field) == fields, "\(date)")
+            _ = try store.take(intake, by: "test")
+        }
+        #expect(try store.releases(of: "ocds-b5fd17-1").count == 3)
+        let (one, other) = (
+            OCDSTests.release("\"title\": \"A\", \"description\": \"B\""),
+            OCDSTests.release("\"title\": \"A\", \"description\": \"C\"")
+        )
+        let twice = OCDSImport.read("[\(one), \(other), \(other)]".bytes, try context(store))
+        #expect(twice.warnings.map(\.field) == ["id"])
+    }
+
+    @Test("a file with a release in each line is read, and one that is none is named by its line")
+    func lines() throws {
+        let releases = releases("active").map { $0.replacing("\n", with: " ") }
+        let store = try Scratch.store()
+        let text = releases.joined(separator: "\n") + "\n\n"
+        let intake = OCDSImport.read(text.bytes, try context(store))
+        #expect(intake.rows == 3 && intake.refusals.isEmpty)
+        _ = try store.take(intake, by: "test")
+        #expect(try problem(store)?.status == .closed)
+        let broken = (releases.prefix(2) + [String(releases[2].dropLast())]).joined(
+            separator: "\r\n")
+        let refused = OCDSImport.read(broken.bytes, try context(store)).refusals
+        #expect(refused.first?.fault.contains("Line 3") == true)
+        let whole = OCDSImport.read(String(releases[0].dropLast()).bytes, try context(store))
+        #expect(whole.refusals.first?.fault.contains("Line 1") == true)
+    }
+
+    @Test("a file is named as what it is")
+    func kinds() throws {
+        let text = OCDSTests.release("\"title\": \"A\", \"description\": \"B\"")
+        let wide: [UInt8] = text.utf8.flatMap { [$0, 0] }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        for (bytes, fault) in [
+            (wide, "It is UTF-16"), ([0xFF, 0xFE] + wide, "It is UTF-16"), ([], "It is empty"),
+            (mark, "It is empty"), ([0x20, 0x0A], "It is empty"),
+            ([0x1F, 0x8B, 8, 0], "It is compressed"),
+        ] as [([UInt8], String)] {
+            for read in [OCDSImport.read, GCloudImport.read, PublicCodeImport.read] {
+                let refusals = read(bytes, try context(try Scratch.store())).refusals
+                #expect(refusals.first?.fault.hasPrefix(fault) == true, "\(refusals)")
+            }
+        }
+        let marked = mark + mark
+        #expect(OCDSImport.read(marked + text.bytes, try OCDSTests.context()).refusals.isEmpty)
+        let code = PublicCodeImport.read(marked + Self.code.bytes, try OCDSTests.context())
+        #expect(code.refusals.isEmpty)
+    }
+
     private static let code = """
         publiccodeYmlVersion: "0.5.0"
         name: Threadkeeper

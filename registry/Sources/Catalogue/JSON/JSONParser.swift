@@ -7,6 +7,10 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
     /// What was found or missed there, as a sentence.
     public let fault: String
 
+    public init(line: Int, column: Int, fault: String) {
+        (self.line, self.column, self.fault) = (line, column, fault)
+    }
+
     public var description: String { "Line \(line), column \(column): \(fault)" }
 }
 

@@ -10,7 +10,7 @@ public enum GCloudImport {
         if let refusal = ImportLimits.refusal(of: bytes) { return refusal }
         let json: JSON
         do {
-            json = try JSON(parsing: bytes)
+            json = try JSONFile.value(of: bytes)
         } catch {
             return .refused("It is not JSON: \(error)", "Export it again, or mend it there.")
         }

@@ -25,8 +25,19 @@ public enum ImportLimits {
         for (start, kind) in marks where bytes.starts(with: start) {
             return .refused("It is \(kind), not text in UTF-8.", "Save or unpack it as UTF-8.")
         }
+        // ASCII in UTF-16 without a mark: every other byte is a zero.
+        if [[false, true, false, true], [true, false, true, false]]
+            .contains(bytes.prefix(4).map { $0 == 0 })
+        {
+            return .refused("It is UTF-16, not text in UTF-8.", "Save it as UTF-8.")
+        }
+        guard unmarked(bytes).contains(where: { !blanks.contains($0) }) else {
+            return .refused("It is empty.", "Give a file with something in it.")
+        }
         return nil
     }
+
+    private static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
 
     private static let marks: [([UInt8], String)] = [
         ([0xFF, 0xFE], "UTF-16"), ([0xFE, 0xFF], "UTF-16"), ([0, 0, 0xFE, 0xFF], "UTF-32"),
@@ -34,8 +45,11 @@ public enum ImportLimits {
         ([0xD0, 0xCF, 0x11, 0xE0], "an old workbook"),
     ]
 
-    /// The bytes behind a byte order mark, which some programs put in front of UTF-8.
+    /// The bytes behind byte order marks, which some programs put in front of UTF-8, and some more
+    /// than once.
     static func unmarked(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-        bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        var text = bytes[...]
+        while text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        return text
     }
 }

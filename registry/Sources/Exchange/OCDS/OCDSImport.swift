@@ -12,7 +12,7 @@ public enum OCDSImport {
         if let refusal = ImportLimits.refusal(of: bytes) { return refusal }
         let json: JSON
         do {
-            json = try JSON(parsing: bytes)
+            json = try JSONFile.value(of: bytes)
         } catch {
             return .refused("It is not JSON: \(error)", "Fetch it again, or mend it there.")
         }
@@ -25,9 +25,18 @@ public enum OCDSImport {
         var processes: [String: OCDSProcess] = [:]
         var rows: [IntakeRow] = []
         var intake = Intake()
+        var texts: [String: [String: HeldRelease]] = [:]
         for (index, release) in file.releases.enumerated() {
             var row = IntakeRow(index + 1, place: "release \(index + 1)")
-            if let read = OCDSRelease(release, &row) {
+            if let read = OCDSRelease(release, upTo: context.today, &row) {
+                if let known = texts[read.ocid, default: [:]].updateValue(
+                    read.kept, forKey: read.kept.id),
+                    known.body != read.kept.body
+                {
+                    row.warn(
+                        "id", "It stands in this file twice, with one date, and says otherwise.",
+                        "What stands last was read over the other.")
+                }
                 if processes[read.ocid] == nil { order.append(read.ocid) }
                 processes[read.ocid, default: OCDSProcess(ocid: read.ocid)].add(read, index)
                 intake.releases.append(read.kept)

@@ -8,8 +8,10 @@ struct OCDSRelease {
     let date: Int64
     let tags: [String]
 
-    /// - Returns: nil where it cannot be told what it belongs to; the row then says why.
-    init?(_ json: JSON, _ row: inout IntakeRow) {
+    /// - Parameter today: a release dated after it, by more than the zones of the world, is refused:
+    ///   no later one would replace it. Nil for one that came in before.
+    /// - Returns: nil where it cannot be told what it belongs to, or when; the row then says why.
+    init?(_ json: JSON, upTo today: Day?, _ row: inout IntakeRow) {
         guard let ocid = json["ocid"]?.text, !ocid.isEmpty, ocid.utf8.count <= 200 else {
             row.refuse("ocid", "It is missing or no text.", "Give the contracting process’s id.")
             return nil
@@ -20,6 +22,14 @@ struct OCDSRelease {
                 "date", "It is missing or no date and time.",
                 "Give one such as 2026-01-10T09:00:00Z.")
             return nil
+        }
+        if let today, date >= Int64(today.number + 2) * 86_400_000 {
+            row.refuse(
+                "date", "It lies in the future.", "Give the day on which it was published.")
+            return nil
+        }
+        if let text = json["date"]?.text, OCDSTime.isUnzoned(text) {
+            row.warn("date", "It has no time, or no zone.", "It was read as UTC.")
         }
         let tags = json["tag"]?.elements?.compactMap(\.text) ?? json["tag"]?.text.map { [$0] } ?? []
         for tag in tags where !OCDSCodelists.releaseTag.contains(tag) {
@@ -38,7 +48,8 @@ struct OCDSRelease {
         let id = json["id"].flatMap { id in
             if case .number(let digits) = id { digits } else { id.text }
         }
-        return HeldRelease(ocid: ocid, id: id, body: json.written())
+        let name = id.map { "\($0) \(OCDSTime.text(date))" }
+        return HeldRelease(ocid: ocid, id: name, body: json.written())
     }
 
     /// The same, as one that says what is needed too.
@@ -67,7 +78,8 @@ struct OCDSProcess {
     /// Adds one that came in before. What is odd about it was said then.
     mutating func add(_ known: HeldRelease) {
         var row = IntakeRow(0, place: "")
-        guard let json = try? JSON(parsing: known.body), let release = OCDSRelease(json, &row)
+        guard let json = try? JSON(parsing: known.body),
+            let release = OCDSRelease(json, upTo: nil, &row)
         else {
             return
         }

@@ -29,6 +29,12 @@ enum OCDSTime {
         }
     }
 
+    /// Whether a text that is a time names no zone.
+    static func isUnzoned(_ text: String) -> Bool {
+        let time = text.dropFirst(10)
+        return !time.contains { "Zz+-".contains($0) }
+    }
+
     /// `09:00`, `09:00:00` or `09:00:00.25` from the front.
     private static func clock(_ rest: inout Substring) -> Int64? {
         func two(_ rest: inout Substring, below limit: Int64) -> Int64? {

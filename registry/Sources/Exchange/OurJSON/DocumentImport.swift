@@ -7,7 +7,7 @@ public enum DocumentImport {
         if let refusal = ImportLimits.refusal(of: bytes) { return refusal }
         let json: JSON
         do {
-            json = try JSON(parsing: bytes)
+            json = try JSON(parsing: ImportLimits.unmarked(bytes))
         } catch {
             return .refused("It is not JSON: \(error)", "Mend it there.")
         }
