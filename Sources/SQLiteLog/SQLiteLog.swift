@@ -20,14 +20,18 @@ public final class SQLiteLog: EventLog {
     /// Opens the log in a directory, and creates what is missing: the directory (not its parent),
     /// the file, the topics.
     ///
-    /// - Parameter clock: the time that records are stamped with, in milliseconds since 1970 UTC.
-    /// - Throws: `LogError.unavailable` where the directory cannot be used or the file has another
-    ///   number of partitions for a topic.
+    /// - Parameters:
+    ///   - traces: names of files that the program leaves in the directory once there is a log.
+    ///   - clock: the time that records are stamped with, in milliseconds since 1970 UTC.
+    /// - Throws: `LogError.unavailable` where the directory cannot be used, where a log was in it that
+    ///   is gone, or where the file has another number of partitions for a topic.
     public convenience init(
-        directory: String, topics: [Topic],
+        directory: String, topics: [Topic], traces: [String] = [],
         clock: @escaping @Sendable () -> Int64 = SQLiteLog.wallClock
     ) throws {
-        try self.init(Directory(path: directory), limits: Queue.Limits(), clock: clock) {
+        try self.init(
+            Directory(path: directory, others: traces), limits: Queue.Limits(), clock: clock
+        ) {
             try $0.create(topics: topics)
         }
     }
@@ -44,14 +48,13 @@ public final class SQLiteLog: EventLog {
         }
     }
 
-    /// Opens the log that is in a directory already, to read it: also where nothing can be written.
-    /// It takes no messages then, and topics that it lacks are without partitions.
+    /// Opens the log that is in a directory already, to read it: also where nothing can be written,
+    /// and without changing anything. It takes no messages, and topics that it lacks are without
+    /// partitions.
     ///
-    /// - Throws: `LogError.unavailable`, as the other inits do.
-    public convenience init(reading directory: String, topics: [Topic] = []) throws {
-        let directory = try translatingErrors {
-            try Directory(path: directory).forReading(topics: topics)
-        }
+    /// - Throws: `LogError.unavailable`, as the other inits do, also where an older program wrote it.
+    public convenience init(reading directory: String) throws {
+        let directory = try translatingErrors { try Directory(path: directory).forReading() }
         try self.init(directory, limits: Queue.Limits(), clock: SQLiteLog.wallClock) { _ in }
     }
 
@@ -163,9 +166,14 @@ public final class SQLiteLog: EventLog {
             })
     }
 
-    public var faults: [LogFault] { findings.faults }
+    public var faults: [LogFault] {
+        let lost = writer.standing.trouble.map { LogFault(nil, Directory.advice($0)) }
+        return (lost.map { [$0] } ?? []) + findings.faults
+    }
 
-    public var writeTrouble: String? { findings.refusal ?? writer.watch.trouble }
+    public var writeTrouble: String? {
+        writer.standing.trouble.map(Directory.advice) ?? findings.refusal ?? writer.watch.trouble
+    }
 
     public func close() {
         writer.stop()

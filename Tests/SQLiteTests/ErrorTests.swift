@@ -64,4 +64,36 @@ struct ErrorTests {
         #expect(throws: SQLiteError.self) { try database.prepare("SELEC 1") }
         #expect(throws: SQLiteError.self) { try database.prepare("-- nothing") }
     }
+
+    @Test func `a long statement is told by its beginning, on one line`() throws {
+        let database = try Database.inMemory()
+        let error = #expect(throws: SQLiteError.self) {
+            try database.execute(
+                "CREATE TABLE t (\n" + (0..<100).map { "    c\($0) TEXT" }.joined(separator: ",\n")
+                    + "\n) STRICT; SELECT * FROM missing")
+        }
+        let words = try #require(error?.description)
+        #expect(words.contains("CREATE TABLE t ( c0 TEXT, c1 TEXT"))
+        #expect(words.contains("no such table: missing"))
+        #expect(words.count < 200 && !words.contains("\n"), "\(words)")
+    }
+
+    @Test func `a step that fails says which, what was wrong and what to do, and undoes itself`()
+        throws
+    {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        try database.migrate(["CREATE TABLE t (x INTEGER) STRICT"])
+        let error = #expect(throws: MigrationError.self) {
+            try database.migrate([
+                "CREATE TABLE t (x INTEGER) STRICT",
+                "CREATE TABLE u (x INTEGER) STRICT; SELECT sum FROM t",
+            ])
+        }
+        #expect(
+            error?.description.contains("from version 1 to 2: no such column: sum") == true)
+        #expect(error?.description.contains("restore a backup") == true)
+        #expect(try database.schemaVersion() == 1)
+        #expect(throws: SQLiteError.self) { try database.execute("SELECT * FROM u") }
+    }
 }

@@ -60,7 +60,7 @@ struct TransactionTests {
         let database = try scratch.open()
         try database.migrate(["CREATE TABLE t (x INTEGER) STRICT"])
         let steps = ["", "INSERT INTO t VALUES (1)", "INSERT INTO missing VALUES (1)"]
-        #expect(throws: SQLiteError.self) { try database.migrate(steps) }
+        #expect(throws: MigrationError.self) { try database.migrate(steps) }
         #expect(try database.schemaVersion() == 1)
         #expect(try database.first("SELECT count(*) FROM t") { $0.int(0) } == 0)
     }

@@ -7,9 +7,11 @@ internal import SQLite
 struct Directory: Sendable {
     let path: String
     /// Nil where it can be written.
-    var reading: Reading?
+    var reading: QuietReading?
+    /// Names of files that whoever uses the log leaves beside it.
+    let others: [String]
 
-    init(path: String) { self.path = path }
+    init(path: String, others: [String] = []) { (self.path, self.others) = (path, others) }
 
     var file: String { "\(path)/\(Self.fileName)" }
     static let fileName = "log.sqlite"
@@ -22,13 +24,8 @@ struct Directory: Sendable {
     /// - Parameter cachedPages: memory for pages of the file, in KiB.
     func connect(cacheKiB: Int) throws -> Database {
         let database =
-            switch reading {
-            case nil: try Database(file, access: .readWrite, busyTimeout: .seconds(10))
-            case .beside: try Database(file, access: .readOnly, busyTimeout: .seconds(10))
-            case .atRest: try Database(file, access: .atRest)
-            case .copy(let copy):
-                try Database("\(copy.directory)/\(Self.fileName)", access: .readWrite)
-            }
+            try reading?.open()
+            ?? Database(file, access: .readWrite, busyTimeout: .seconds(10))
         // FULL: every commit is on the disk before it is reported, power cut or not.
         try database.execute(
             """
@@ -42,23 +39,23 @@ struct Directory: Sendable {
 
     /// Makes what is missing: the directory, the file, the topics.
     func create(topics: [Topic]) throws {
-        for path in [path, "\(path)/groups"] {
-            if mkdir(path, 0o750) == 0 {
-                try keep("\(path)/..")
-                continue
-            }
-            guard errno == EEXIST else {
-                throw unavailable(
-                    "Could not create \(path): \(reason()). Give this user permission to write there."
-                )
-            }
-        }
+        try make(path)
+        try refuseToBeginAnew()
         do {
             try PrivateFile.make(file)
         } catch let error as SQLiteError {
             throw unavailable("Could not create the log. \(error)")
         }
+        try make("\(path)/groups")
         try prepare(topics: topics, access: .readWriteCreate)
+    }
+
+    private func make(_ path: String) throws {
+        if mkdir(path, 0o750) == 0 { return try keep("\(path)/..") }
+        guard errno == EEXIST else {
+            throw unavailable(
+                "Could not create \(path): \(reason()). Give this user permission to write there.")
+        }
     }
 
     /// Adds topics to a log that must be there already.
@@ -68,6 +65,7 @@ struct Directory: Sendable {
     }
 
     func requireLog() throws {
+        try refuseToBeginAnew()
         guard access(file, F_OK) == 0 else {
             throw unavailable(
                 "There is no log in \(path) (\(reason())). Check the directory's name.")
@@ -93,11 +91,13 @@ struct Directory: Sendable {
             }
         }
         try Schema.prepare(database, topics: topics)
+        lock.note("There is a log in this directory.\n")
     }
 
     /// Keeps a copy of the write-ahead log of a log that is not whole: SQLite drops what it cannot
     /// read of it, and somebody may know better.
     func keepWriteAheadLog() {
+        guard reading == nil else { return }
         try? DataBackup.copyFile("\(file)-wal", to: "\(file)-wal.kept", mode: 0o640)
     }
 
@@ -119,7 +119,7 @@ struct Directory: Sendable {
         }
     }
 
-    private func unavailable(_ what: String) -> LogError { .unavailable(what) }
+    func unavailable(_ what: String) -> LogError { .unavailable(what) }
 
     private func reason() -> String { String(cString: strerror(errno)) }
 }

@@ -36,6 +36,16 @@ final class FileLock: Sendable {
         }
     }
 
+    /// Leaves a text in a file that is empty, for whoever looks at it later.
+    func note(_ text: String) {
+        descriptor.withLock { descriptor in
+            var status = stat()
+            guard let descriptor, fstat(descriptor, &status) == 0, status.st_size == 0
+            else { return }
+            _ = Array(text.utf8).withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        }
+    }
+
     private func attempt(_ operation: Int32) throws -> Bool {
         try descriptor.withLock {
             guard let descriptor = $0 else { throw LogError.closed }

@@ -21,20 +21,34 @@ struct PartitionTable: Sendable {
             FROM partitions NOT INDEXED
             """
         ) { ($0.int64(0), Partition(topic: $0.text(1), number: $0.int(2)), $0.bool(3)) }
-        unsound = found.filter { !$0.2 }.map(\.1)
-        let rows = found.map { ($0.0, $0.1) }.sorted { $0.1 < $1.1 }
-        var ids: [String: [Int64]] = [:]
-        for (id, partition) in rows { ids[partition.topic, default: []].append(id) }
-        self.ids = ids
-        partitions = Dictionary(rows, uniquingKeysWith: { first, _ in first })
-        losses = Dictionary(
-            grouping: try database.query(
+        self.init(
+            found.map { ($0.0, $0.1) }, unsound: found.filter { !$0.2 }.map(\.1),
+            losses: try database.query(
                 """
                 SELECT partition, first, next FROM losses
                 WHERE first < next AND sum = row_checksum(partition, first, next, at)
                 """
-            ) { ($0.int64(0), $0.int64(1)..<$0.int64(2)) }, by: \.0
-        ).mapValues { $0.map(\.1) }
+            ) { ($0.int64(0), $0.int64(1)..<$0.int64(2)) })
+    }
+
+    /// As an older program's log has it, whose rows do not say what they should be.
+    init(withoutSums database: Database) throws {
+        let found = try database.query("SELECT id, topic, number FROM partitions NOT INDEXED") {
+            ($0.int64(0), Partition(topic: $0.text(1), number: $0.int(2)))
+        }
+        self.init(found, unsound: [], losses: [])
+    }
+
+    private init(
+        _ found: [(Int64, Partition)], unsound: [Partition], losses: [(Int64, Range<Int64>)]
+    ) {
+        let rows = found.sorted { $0.1 < $1.1 }
+        var ids: [String: [Int64]] = [:]
+        for (id, partition) in rows { ids[partition.topic, default: []].append(id) }
+        self.ids = ids
+        self.unsound = unsound
+        partitions = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+        self.losses = Dictionary(grouping: losses, by: \.0).mapValues { $0.map(\.1) }
         counts = ids.mapValues(\.count)
     }
 

@@ -9,6 +9,10 @@ func translatingErrors<Value>(_ body: () throws -> Value) throws -> Value {
         throw LogError.unavailable("The log cannot be used. \(error)")
     } catch let error as NewerSchema {
         throw LogError.unavailable("The log cannot be used. \(error)")
+    } catch let error as MigrationError {
+        throw LogError.unavailable("The log cannot be used. \(error)")
+    } catch let error as BackupError {
+        throw LogError.unavailable("The log cannot be used. \(error)")
     } catch let error as HighWaterMarkError {
         throw LogError.unavailable("The log cannot be used. \(error)")
     }

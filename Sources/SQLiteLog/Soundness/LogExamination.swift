@@ -27,7 +27,7 @@ extension SQLiteLog {
         }
         for fault in structure.prefix(3) { findings.note("The log's file is damaged: \(fault).") }
         return LogExamination(
-            records: outcome.records, faults: findings.faults, structure: structure,
+            records: outcome.records, faults: faults, structure: structure,
             unread: outcome.unread, space: DiskSpace(at: directory.path),
             openFiles: [directory.path, directory.file, directory.mark].filter {
                 PrivateFile.isOpenToAll($0)

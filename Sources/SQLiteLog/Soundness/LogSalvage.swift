@@ -38,8 +38,10 @@ public enum LogSalvage {
         _ source: Directory, to target: Directory, at moment: Int64
     ) throws -> Outcome {
         let levels = (try? HighWaterMark.levels(at: source.mark)) ?? [:]
-        let old = try Database(source.file, access: .readWrite, busyTimeout: .seconds(10))
-        let table = try PartitionTable(old)
+        let old = try QuietReading(source.file).open()
+        _ = try old.isUpToDate(with: Schema.steps.count)
+        let hasSums = try old.schemaVersion() >= Schema.stepWithMark
+        let table = try hasSums ? PartitionTable(old) : PartitionTable(withoutSums: old)
         try target.create(topics: table.counts.map { Topic($0.key, partitions: $0.value) })
         let new = try target.connect(cacheKiB: 32 << 10)
         var outcome = Outcome()
@@ -49,7 +51,8 @@ public enum LogSalvage {
             let extents = try old.extents()
             for (id, partition) in table.all {
                 let salvage = PartitionSalvage(
-                    old: old, new: new, id: id, newID: try ids.id(of: partition), at: moment)
+                    old: old, new: new, id: id, newID: try ids.id(of: partition), at: moment,
+                    hasSums: hasSums)
                 let end = max(extents[id]?.upperBound ?? 0, levels[id] ?? 0)
                 let (saved, lost, next) = try salvage.run(upTo: end)
                 outcome.saved[partition.topic, default: 0] += saved

@@ -7,6 +7,8 @@ struct PartitionSalvage {
     let id: Int64
     let newID: Int64
     let at: Int64
+    /// Whether each record says what it should be; an older program's does not.
+    let hasSums: Bool
 
     private struct Progress {
         var next: Int64 = 0
@@ -37,7 +39,7 @@ struct PartitionSalvage {
     private func copy(_ progress: inout Progress) throws {
         let select = try old.prepare(
             """
-            SELECT id, appended_at, key, value, headers, sum FROM records
+            SELECT id, appended_at, key, value, headers, \(hasSums ? "sum" : "0") FROM records
             WHERE id >= ?1 AND id < ?2 ORDER BY id
             """)
         try select.bind(Schema.id(id, progress.next), at: 1)
@@ -45,7 +47,7 @@ struct PartitionSalvage {
         while try select.step() {
             let row = select.row
             let offset = Schema.offset(of: row.int64(0))
-            guard Schema.checksum(row) == row.int64(5) else { continue }
+            guard !hasSums || Schema.checksum(row) == row.int64(5) else { continue }
             if progress.next < offset { try giveUp(progress.next..<offset, &progress) }
             try new.run(
                 """

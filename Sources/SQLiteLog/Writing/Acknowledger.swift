@@ -28,12 +28,18 @@ final class Acknowledger: Sendable {
 
     private let mark: Result<HighWaterMark, any Error>
     private let watch: WriteWatch
+    private let standing: StandingFiles
     private let state = Monitor(State())
     private let thread = Monitor<pthread_t?>(nil)
 
-    /// - Parameter mark: where there is none, nothing is acknowledged.
-    init(_ mark: Result<HighWaterMark, any Error>, _ watch: WriteWatch) {
-        (self.mark, self.watch) = (mark, watch)
+    /// - Parameters:
+    ///   - mark: where there is none, nothing is acknowledged.
+    ///   - standing: the log's files. What went into one that is no longer where it was is not
+    ///     acknowledged.
+    init(
+        _ mark: Result<HighWaterMark, any Error>, _ watch: WriteWatch, _ standing: StandingFiles
+    ) {
+        (self.mark, self.watch, self.standing) = (mark, watch, standing)
     }
 
     func start() throws {
@@ -88,11 +94,12 @@ final class Acknowledger: Sendable {
         }
         do {
             if !levels.isEmpty { try mark.get().raise(levels, flushing: false) }
+            if let lost = standing.look() { throw LogError.unavailable(Directory.advice(lost)) }
         } catch {
-            watch.failed("\(error)")
+            if standing.trouble == nil { watch.failed("\(error)") }
             let failure = LogError.unavailable("Could not write to the log. \(error)")
-            for (request, _) in groups.flatMap(\.answers) {
-                request.whenDurable(.failure(failure))
+            for (request, answer) in groups.flatMap(\.answers) {
+                request.whenDurable(answer.flatMap { _ in .failure(failure) })
             }
             return false
         }

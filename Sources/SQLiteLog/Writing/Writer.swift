@@ -16,6 +16,8 @@ final class Writer: Sendable {
     private let findings: Findings
     /// How the latest try to write went.
     let watch: WriteWatch
+    /// The log's files; none for a log that is only read.
+    let standing: StandingFiles
     /// Nil when the writer has finished.
     let ledger: Monitor<Ledger?>
     private let acknowledger: Acknowledger
@@ -23,6 +25,8 @@ final class Writer: Sendable {
 
     /// How often a log that could not be written is tried again, where nobody else tries.
     private static let retry = Duration.seconds(1)
+    /// How often it is looked whether a log that nobody writes to could be written.
+    private static let lookout = Duration.milliseconds(500)
 
     init(
         _ directory: Directory, limits: Queue.Limits, bell: Bell, findings: Findings,
@@ -37,9 +41,9 @@ final class Writer: Sendable {
         self.watch = watch
         queue = Queue(limits: limits)
         guard directory.reading == nil else {
-            (ledger, acknowledger) = (
-                Monitor(nil), Acknowledger(.failure(LogError.closed), watch)
-            )
+            standing = StandingFiles([])
+            ledger = Monitor(nil)
+            acknowledger = Acknowledger(.failure(LogError.closed), watch, standing)
             return
         }
         let database = try directory.connect(cacheKiB: 32 << 10)
@@ -48,8 +52,13 @@ final class Writer: Sendable {
         // cut down again.
         try database.execute(
             "PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864")
+        // Its statements make SQLite open the files that it keeps beside.
         ledger = Monitor(try Ledger(database))
-        acknowledger = Acknowledger(Result { try HighWaterMark(directory.mark) }, watch)
+        let mark = Result { try HighWaterMark(directory.mark) }
+        let standing = StandingFiles(
+            ["", "-wal", "-shm"].map { directory.file + $0 } + [directory.mark])
+        self.standing = standing
+        acknowledger = Acknowledger(mark, watch, standing)
     }
 
     func start() throws {
@@ -83,27 +92,22 @@ final class Writer: Sendable {
     }
 
     private func run() {
-        var isAhead = false
+        // Until when what stands in the write-ahead log alone may stay there.
+        var rest: Deadline?
         while !queue.isOver {
-            if isAhead, !queue.hasSome {
-                queue.waitForSome(until: Deadline(after: limits.rest))
-                if !queue.hasSome {
+            let look = Deadline(after: watch.trouble == nil ? Self.lookout : Self.retry)
+            queue.waitForSome(until: rest.map { min($0, look) } ?? look)
+            guard queue.hasSome else {
+                if rest?.isPast == true {
                     takeBack()
-                    isAhead = false
-                    continue
+                    rest = nil
+                } else {
+                    lookOut()
                 }
+                continue
             }
-            if watch.trouble != nil, findings.isEmpty {
-                queue.waitForSome(until: Deadline(after: Self.retry))
-                if !queue.hasSome {
-                    probe()
-                    continue
-                }
-            }
-            let requests = queue.take()
-            if requests.isEmpty { break }
-            write(requests)
-            isAhead = findings.isEmpty
+            write(queue.take())
+            rest = findings.isEmpty ? Deadline(after: limits.rest) : nil
         }
         acknowledger.finish()
         ledger.withLock {
@@ -118,6 +122,7 @@ final class Writer: Sendable {
     private func write(_ requests: [Request]) {
         do {
             if let refusal = findings.refusal { throw LogError.unavailable(refusal) }
+            if let lost = standing.look() { throw LogError.unavailable(Directory.advice(lost)) }
             guard directory.reading == nil else {
                 throw LogError.unavailable(
                     "It was opened to be read: this user may not write in \(directory.path).")
@@ -141,6 +146,16 @@ final class Writer: Sendable {
     private func takeBack() {
         ledger.withLock { ledger in
             try? ledger?.database.run("PRAGMA wal_checkpoint(PASSIVE)")
+        }
+    }
+
+    /// Looks whether the log's files are where they were, and whether it could be written: that its
+    /// lock is free. Writes nothing.
+    private func lookOut() {
+        guard directory.reading == nil, standing.look() == nil, findings.isEmpty else { return }
+        guard watch.trouble == nil else { return probe() }
+        ledger.withLock { ledger in
+            try? watch.watching { try ledger?.database.transaction(.immediate) {} }
         }
     }
 

@@ -3,6 +3,12 @@ private import Glibc
 /// Why a key's file could not be used, and what to do about it.
 public struct DigestKeyError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
+    /// Whether there was a key, and it is no longer to be had from its file.
+    public let isLoss: Bool
+
+    public init(_ description: String, isLoss: Bool = false) {
+        (self.description, self.isLoss) = (description, isLoss)
+    }
 }
 
 extension DigestKey {
@@ -12,18 +18,18 @@ extension DigestKey {
     /// the same key.
     ///
     /// - Throws: `DigestKeyError` where the file cannot be read or written, or is no key.
-    public static func load(orCreateAt path: String) throws -> DigestKey {
+    public static func load(orCreateAt path: String) throws(DigestKeyError) -> DigestKey {
         if let key = try load(path) { return key }
         try create(path)
         guard let key = try load(path) else {
             throw DigestKeyError(
-                description: "The digest key \(path) vanished while it was made. Try again.")
+                "The digest key \(path) vanished while it was made. Try again.")
         }
         return key
     }
 
     /// - Returns: nil where there is no file.
-    private static func load(_ path: String) throws -> DigestKey? {
+    static func load(_ path: String) throws(DigestKeyError) -> DigestKey? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             if errno == ENOENT { return nil }
@@ -47,17 +53,17 @@ extension DigestKey {
         guard let key = DigestKey(Array(bytes.prefix(count))) else {
             let found = count > length ? "more than \(length)" : "\(count)"
             throw DigestKeyError(
-                description: """
-                    The digest key \(path) must have \(length) bytes and has \(found). Restore it \
-                    from a backup; with a new key, digests made so far lose their meaning.
-                    """)
+                """
+                The digest key \(path) must have \(length) bytes and has \(found). Restore it \
+                from a backup; with a new key, digests made so far lose their meaning.
+                """, isLoss: true)
         }
         return key
     }
 
     /// Writes a new key under another name, makes it durable, and then gives it its own: `link`
     /// never replaces a file, so the first program to come this far wins.
-    private static func create(_ path: String) throws {
+    private static func create(_ path: String) throws(DigestKeyError) {
         let draft = "\(path).\(hexadecimal(randomBytes(8)))"
         let advice = "Give this user permission to write in its directory."
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -77,7 +83,7 @@ extension DigestKey {
     }
 
     /// The name of a new file outlives a power cut only once its directory has been written.
-    private static func keep(directoryOf path: String) throws {
+    private static func keep(directoryOf path: String) throws(DigestKeyError) {
         let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let directory = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else { return }
@@ -91,6 +97,6 @@ extension DigestKey {
     {
         let reason = String(cString: strerror(errno))
         return DigestKeyError(
-            description: "Could not \(doing) the digest key \(path): \(reason). \(advice)")
+            "Could not \(doing) the digest key \(path): \(reason). \(advice)")
     }
 }

@@ -72,7 +72,13 @@ public struct SQLiteError: Error, Hashable, Sendable {
 
 extension SQLiteError: CustomStringConvertible {
     public var description: String {
-        let cause = "\(path): \(doing): \(message) (SQLite code \(code))."
+        let cause = "\(path): \(briefly): \(message) (SQLite code \(code))."
         return remedy.map { "\(cause) \($0)" } ?? cause
+    }
+
+    /// What was being done, on one line: of a long statement its beginning.
+    private var briefly: String {
+        let words = doing.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count <= 80 ? words : words.prefix(79) + "…"
     }
 }

@@ -4,6 +4,7 @@ import CommandLineTool
 import EventLog
 import Events
 import PolicyFiles
+import SQLiteLog
 
 /// `secondlook alerts`: what stands.
 enum AlertsCommand {
@@ -29,6 +30,7 @@ enum AlertsCommand {
             alerts = try Caseload(from: log)
                 .alerts(at: line.moment(asOf), under: try line.policyFile(policy).policy)
         } else {
+            try requireSoundRecords(log)
             alerts = try PublishedAlerts(from: log).standing
                 .sorted { ($0.childID, $0.rule, $0.id) < ($1.childID, $1.rule, $1.id) }
         }
@@ -49,9 +51,25 @@ enum AlertsCommand {
         }
         line.console.print(table.text)
         line.console.note(alerts.count == 1 ? "1 alert stands." : "\(alerts.count) alerts stand.")
+        if !line.isGiven(asOf) {
+            let group = EngineHost.group
+            let sighting = try LogSighting(of: log, group: group)
+            for reason in try Doctor.incompleteness(of: log, sighting, group) {
+                line.console.note("Not complete: \(reason)")
+            }
+        }
         let waiting = try Doctor.recordsWaiting(in: log, for: EngineHost.group)
         guard !line.isGiven(asOf), waiting > 0 else { return }
         line.console.note(
             "\(waiting) records wait for an engine: start secondlook serve, or look with --as-of.")
+    }
+
+    /// What stands was worked out from the records: the list is worth as much as they are.
+    private static func requireSoundRecords(_ log: any EventLog) throws {
+        let faults = try (log as? SQLiteLog)?.examine().faults ?? log.faults
+        guard !faults.isEmpty else { return }
+        throw Failure(
+            "What stands cannot be relied on, since the records are not all sound. "
+                + faults.map(\.description).joined(separator: " "))
     }
 }

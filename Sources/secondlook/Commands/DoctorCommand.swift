@@ -16,19 +16,28 @@ enum DoctorCommand {
         options: [data, policy] + KafkaOptions.all, run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
+        let directory = DataDirectory(path: line[data])
+        let isEmbedded = try line.kafka() == nil
+        let lock = isEmbedded ? directory.lockFault : nil
         let log = try line.openLogToRead(in: data)
         defer { log.close() }
         let timekeeper = Timekeeper(
-            note: ClockNote(at: DataDirectory(path: line[data]).clockNote))
+            note: ClockNote(at: directory.clockNote))
         let doctor = Doctor(
             log: log, policy: try line.policyFile(policy).policy, timekeeper: timekeeper,
-            group: EngineHost.group, digest: try digest(line))
+            group: EngineHost.group,
+            digest: isEmbedded || line.isGiven(data) ? directory.existingDigest() : nil)
         // An engine at work is a moment behind; a fault that goes away by itself is none.
         var diagnosis = try doctor.examine()
         for _ in 0..<5 where !diagnosis.faults.isEmpty {
             Thread.sleep(forTimeInterval: 0.4)
             diagnosis = try doctor.examine()
         }
+        diagnosis.faults += [
+            lock,
+            // A board on Kafka keeps its key in a directory that the line has to name.
+            isEmbedded || line.isGiven(data) ? directory.keyFault : nil,
+        ].compactMap(\.self)
         diagnosis.notes.append(openFiles)
         diagnosis.notes.forEach(line.console.print)
         diagnosis.doubts.forEach { line.console.print("To look at: \($0)") }
@@ -41,14 +50,6 @@ enum DoctorCommand {
                 ? "Nothing wrong found."
                 : "No fault of the log or the alerts found; \(diagnosis.doubts.count) "
                     + "\(diagnosis.doubts.count == 1 ? "thing" : "things") to look at, above.")
-    }
-
-    /// The digest under which the board shows children. A board on Kafka keeps its key in a directory
-    /// that the line has to name.
-    private static func digest(_ line: Invocation) throws -> KeyedDigest? {
-        let directory = DataDirectory(path: line[data])
-        return try line.kafka() == nil || line.isGiven(data)
-            ? try? directory.keyedDigest() : directory.existingDigest()
     }
 
     private static var openFiles: String {

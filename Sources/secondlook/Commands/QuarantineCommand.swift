@@ -31,7 +31,7 @@ enum QuarantineCommand {
         "list", summary: "Name each record, where it came from and why it could not be read.",
         options: [data, all, json, after, limit] + KafkaOptions.all,
         run: { line in
-            let log = try line.openExistingLog(in: CommonOptions.data)
+            let log = try line.openLogToRead(in: CommonOptions.data)
             defer { log.close() }
             let list = QuarantineList(
                 log: log, console: line.console, withDecided: line[all], after: line[after])
@@ -50,7 +50,7 @@ enum QuarantineCommand {
             """,
         options: [data, json] + KafkaOptions.all, arguments: [place],
         run: { line in
-            let log = try line.openExistingLog(in: CommonOptions.data)
+            let log = try line.openLogToRead(in: CommonOptions.data)
             defer { log.close() }
             let shelf = try QuarantineShelf(from: log, partitions: [line[place].partition])
             let record = try shelf.required(line[place])

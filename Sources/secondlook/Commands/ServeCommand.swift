@@ -37,6 +37,10 @@ enum ServeCommand {
         "instance", Reading<String>.text, placeholder: "NAME",
         help: "Keep this engine’s share of the work for it while it restarts: a name of its own.")
 
+    private static let newDigestKey = Option(
+        flag: "new-digest-key",
+        help: "Go on with another digest key where the one of the directory is lost for good.")
+
     static let command = Command(
         "serve", summary: "Take events, keep the alerts level and show the board.",
         discussion: """
@@ -46,9 +50,10 @@ enum ServeCommand {
             Where this machine's clock jumps, or is far from when the server last ran, no alert is \
             withdrawn on its word until it is right again, or SIGUSR1 confirms that it is right.
             """,
-        options: [data, host, port, publishedLocally, council, policy, roles, group, instance]
-            + ServingOptions.all
-            + KafkaOptions.all,
+        options: [
+            data, host, port, publishedLocally, council, policy, roles, group, instance,
+            newDigestKey,
+        ] + ServingOptions.all + KafkaOptions.all,
         run: { try await run($0) })
 
     private static func run(_ line: Invocation) async throws {
@@ -58,6 +63,7 @@ enum ServeCommand {
                 line, host: line[host], port: UInt16(line[port])), council: line[council],
             policy: try line.policyFile(policy).policy)
         settings.isPublishedLocally = line[publishedLocally]
+        settings.newDigestKey = line[newDigestKey]
         var place = settings.data.path
         if var kafka = try line.kafka() {
             kafka.instance = line[instance]

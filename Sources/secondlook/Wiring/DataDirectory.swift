@@ -24,7 +24,8 @@ struct DataDirectory {
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(),
             withIntermediateDirectories: true)
-        return try SQLiteLog(directory: path, topics: Contract.all, clock: clock)
+        return try SQLiteLog(
+            directory: path, topics: Contract.all, traces: [ClockNote.file], clock: clock)
     }
 
     /// Where a server leaves word of the time for its next start.
@@ -36,15 +37,16 @@ struct DataDirectory {
         try SQLiteLog(existing: path, topics: Contract.all)
     }
 
-    /// The digest of children's identifiers, where a board has been here and left its key.
-    func existingDigest() throws -> KeyedDigest? {
-        FileManager.default.fileExists(atPath: path + "/\(Self.digestKey)")
-            ? try keyedDigest() : nil
-    }
-
     /// The same, to be read and nothing else: also where nothing can be written.
-    func openLogToRead() throws -> any EventLog {
-        try SQLiteLog(reading: path, topics: Contract.all)
+    func openLogToRead() throws -> any EventLog { try SQLiteLog(reading: path) }
+
+    /// That another program keeps the log for itself; nil where none does. To be asked before this
+    /// process opens the log.
+    var lockFault: String? {
+        WriteLockHolder(of: path + "/log.sqlite").map { holder in
+            "Nothing can be written to the log: \(holder.words) holds it and does not let go. End "
+                + "that program, or wait until it has finished."
+        }
     }
 
     /// What belongs to the directory besides the log, with its mode.
@@ -63,11 +65,11 @@ struct DataDirectory {
     /// How the directory is backed up and restored.
     var backup: DataBackup { LogBackup.plan(others: Self.others) }
 
-    /// Opens the log, which brings an older program's up to date, and closes it.
+    /// Opens the log to read it, and closes it.
     ///
     /// - Throws: where it has a fault, that.
     func requireSoundLog() throws {
-        let log = try openExistingLog()
+        let log = try openLogToRead()
         defer { log.close() }
         if let fault = log.faults.first { throw Failure(fault.description) }
     }
@@ -80,9 +82,43 @@ struct DataDirectory {
             attributes: [.posixPermissions: 0o750])
     }
 
+    private var keptKey: KeptDigestKey {
+        KeptDigestKey(
+            "\(path)/\(Self.digestKey)",
+            // Whoever ran the engine on the embedded log had the board too.
+            isExpected: FileManager.default.fileExists(
+                atPath: "\(path)/groups/\(EngineHost.group).lock"))
+    }
+
     /// The digest of children's identifiers; its key is made on first use.
-    func keyedDigest() throws -> KeyedDigest {
+    ///
+    /// - Parameter anew: whether a key that was lost is made anew.
+    /// - Throws: `DigestKeyError` where the key is lost or is another one.
+    func keyedDigest(anew: Bool = false) throws -> KeyedDigest {
         make()
-        return KeyedDigest(key: try DigestKey.load(orCreateAt: "\(path)/\(Self.digestKey)"))
+        do {
+            return KeyedDigest(key: try keptKey.load(anew: anew))
+        } catch {
+            guard error.isLoss else { throw error }
+            throw DigestKeyError(
+                "\(error) Every child's page has its address from that key. Put it back from a "
+                    + "backup; or start once with secondlook serve --new-digest-key, and from then "
+                    + "on every page has another address, and links that were sent lead nowhere.")
+        }
+    }
+
+    /// The same of a key that is there, which is all that is read.
+    func existingDigest() -> KeyedDigest? {
+        (try? keptKey.existing()).flatMap { $0 }.map { KeyedDigest(key: $0) }
+    }
+
+    /// What is wrong with the key; nil where nothing is.
+    var keyFault: String? {
+        do {
+            _ = try keptKey.existing()
+            return nil
+        } catch {
+            return "\(error) Put it back from a backup: every child's page has its address from it."
+        }
     }
 }

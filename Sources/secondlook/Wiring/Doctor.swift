@@ -42,7 +42,10 @@ struct Doctor {
                     + "not all sound.")
             return diagnosis
         }
-        diagnosis.faults += try incompleteness()
+        let sighting = try LogSighting(of: log, group: group)
+        diagnosis.faults +=
+            try Self.incompleteness(of: log, sighting, group)
+            + [sighting.noEngine].compactMap(\.self)
         let caseload = try Caseload(from: log)
         let alerts = try PublishedAlerts(from: log)
         diagnosis.notes.append(
@@ -67,8 +70,9 @@ struct Doctor {
     }
 
     /// What keeps the board from being complete, as the board and `/readyz` say it too.
-    private func incompleteness() throws -> [String] {
-        let sighting = try LogSighting(of: log, group: group)
+    static func incompleteness(
+        of log: any EventLog, _ sighting: LogSighting, _ group: String
+    ) throws -> [String] {
         var held = sighting.heldBack
         if !held.isEmpty {
             // Transactions that come and go hold nothing back for long.
@@ -76,9 +80,8 @@ struct Doctor {
             let later = try LogSighting(of: log, group: group).heldBack
             held = held.filter { later[$0.key] == $0.value }
         }
-        return [
-            sighting.missing.sentence, sighting.sentence(heldBack: held.keys), sighting.noEngine,
-        ].compactMap(\.self)
+        return [sighting.missing.sentence, sighting.sentence(heldBack: held.keys)]
+            .compactMap(\.self)
     }
 
     /// For how long a transaction may be open, in seconds.

@@ -75,7 +75,7 @@ final class LogWatch: Sendable {
 
     /// What is known now.
     var surroundings: Surroundings {
-        let faults = log.faults
+        let (faults, trouble) = (log.faults, log.writeTrouble)
         return state.withLock { state in
             var now = state.surroundings
             let instant = ContinuousClock.now
@@ -88,7 +88,12 @@ final class LogWatch: Sendable {
                 ]
             } else {
                 now.obstacles = Obstacle.Kind.allCases.compactMap { kind in
-                    // A fault counts from the moment it is found, not from the next look.
+                    // What the log says of itself counts from that moment, not from the next look.
+                    if kind == .unwritable {
+                        guard faults.isEmpty, let trouble else { return nil }
+                        return state.found[kind]
+                            ?? Obstacle(kind, "Nothing can be written. \(trouble)", since: nil)
+                    }
                     if kind == .missing, state.found[kind] == nil, !faults.isEmpty {
                         return Obstacle(
                             kind, faults.map(\.description).joined(separator: " "), since: nil)

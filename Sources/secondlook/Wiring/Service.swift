@@ -22,6 +22,8 @@ final class Service: Sendable {
         var roles = Set(ServiceRole.allCases)
         /// The consumer group of the engines.
         var group = EngineHost.group
+        /// Whether a digest key that was lost is made anew.
+        var newDigestKey = false
         /// Where to listen, to which names, with which certificate.
         var http = Server.Configuration()
         /// Whether this machine alone reaches the address, whatever it is: a container's.
@@ -82,7 +84,7 @@ final class Service: Sendable {
             IntakeDoor(log: log, clock: now).add(to: &router)
         }
         if settings.roles.contains(.board) {
-            let digest = try settings.data.keyedDigest()
+            let digest = try settings.data.keyedDigest(anew: settings.newDigestKey)
             let board = try BoardView(
                 log: log, digest: digest, clock: now,
                 rebuilding: { [engine] in engine?.rebuilding },

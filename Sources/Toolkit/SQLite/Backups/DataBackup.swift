@@ -46,7 +46,7 @@ public struct DataBackup: Sendable {
             let known = try HighWaterMark.levels(at: "\(directory)/\(mark)")
             let copy = "\(draft)/\(database)"
             do {
-                let source = try Database("\(directory)/\(database)", access: .readWrite)
+                let source = try QuietReading("\(directory)/\(database)").open()
                 try source.copy(to: copy, progress: progress)
             }
             try BackupFiles.keep(copy, mode: 0o640)

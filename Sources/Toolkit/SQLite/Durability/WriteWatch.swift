@@ -10,8 +10,9 @@ public final class WriteWatch: Sendable {
     }
 
     private let state = Mutex(State())
-    /// From when on a try that has not ended is trouble.
-    private static let patience = Duration.seconds(2)
+    /// From when on a try that has not ended is trouble: longer than programs that write hold each
+    /// other up, and shorter than anybody is kept waiting for a write.
+    private static let patience = Duration.milliseconds(500)
 
     public init() {}
 
@@ -45,12 +46,17 @@ public final class WriteWatch: Sendable {
             guard let begun = state.begun else { return nil }
             let waited = ContinuousClock.now - begun
             guard waited > Self.patience else { return nil }
+            let seconds = waited.components.seconds
             return """
-                A write has not ended for \(waited.components.seconds) seconds: another program \
-                holds the database, or the disk does not answer.
+                A write has not ended for \(seconds == 0 ? "half a second" : "\(seconds) seconds"): \
+                another program holds the database, or the disk does not answer. End that program, \
+                or look at the disk.
                 """
         }
     }
+
+    /// For how long a try has been under way; nil while there is none.
+    public var underWay: Duration? { state.withLock { $0.begun.map { ContinuousClock.now - $0 } } }
 
     /// Whether the latest try failed for want of space.
     public var isFull: Bool { state.withLock { $0.isFull } }
