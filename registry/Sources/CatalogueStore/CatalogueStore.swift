@@ -8,21 +8,21 @@ internal import SQLite
 /// Readers have a connection of their own and do not wait for the writer. Several programs may use
 /// the file at once; it must be on a local disk.
 public final class CatalogueStore: Sendable {
-    private let writer: GuardedDatabase
+    /// Nil where the store was opened to be read.
+    private let writer: StoreWriter?
     private let reader: GuardedDatabase
-    private let mark: HighWaterMark
-    private let watch = WriteWatch()
     private let directory: String
     let clock: @Sendable () -> Int64
 
     /// Opens the store in a directory, and makes the directory and the file where they are missing.
     ///
     /// - Parameters:
+    ///   - traces: names of files that the program leaves in the directory once there is a store.
     ///   - busyTimeout: how long a call waits for another program that is writing.
     ///   - clock: milliseconds since 1970 UTC.
-    /// - Throws: `StoreError`.
+    /// - Throws: `StoreError`, also where a store was in the directory that is gone.
     public convenience init(
-        directory: String, busyTimeout: Duration = .seconds(5),
+        directory: String, traces: [String] = [], busyTimeout: Duration = .seconds(5),
         clock: @escaping @Sendable () -> Int64 = CatalogueStore.wallClock
     ) throws {
         try translating {
@@ -32,6 +32,7 @@ public final class CatalogueStore: Sendable {
                         + "Check that its parent exists and that this user may write there.")
             }
         }
+        try CatalogueStore.refuseToBeginAnew(in: directory, traces)
         try self.init(at: directory, busyTimeout: busyTimeout, clock: clock)
     }
 
@@ -47,7 +48,51 @@ public final class CatalogueStore: Sendable {
         try self.init(at: directory, busyTimeout: busyTimeout, clock: clock)
     }
 
+    /// Opens the store that must be in a directory already, to read it: also where nothing can be
+    /// written, and without changing anything.
+    ///
+    /// - Throws: `StoreError`, as the other inits do, also where an older program wrote it.
+    public init(reading directory: String) throws {
+        try CatalogueStore.require(directory)
+        clock = CatalogueStore.wallClock
+        self.directory = directory
+        writer = nil
+        let database = try translating {
+            let database = try QuietReading(directory + "/" + CatalogueStore.fileName).open()
+            try database.execute("PRAGMA cell_size_check = ON")
+            guard try database.isUpToDate(with: Schema.steps.count) else {
+                throw StoreError(
+                    """
+                    The registry in \(directory) was written by an older program, and a command that \
+                    reads does not change it. Use that program's command; or stop its server, make a \
+                    backup, and start secondlook-registry serve of this one, which brings the \
+                    registry up to date.
+                    """)
+            }
+            return database
+        }
+        let faults = CatalogueStore.faults(in: directory, database)
+        guard faults.isEmpty else { throw StoreError(damaged: directory, faults) }
+        reader = GuardedDatabase(database)
+    }
+
+    /// Throws where the store's file is gone from a directory in which there was a store.
+    private static func refuseToBeginAnew(in directory: String, _ others: [String] = []) throws {
+        let traces = LostDatabase.traces(
+            of: directory + "/" + fileName, mark: mark(in: directory),
+            others: others.map { directory + "/" + $0 })
+        guard let first = traces.first else { return }
+        throw StoreError(
+            """
+            There was a registry in \(directory), and its file \(fileName) is gone or empty: \
+            \(first) is still there. No new one is begun in its place. Put the file back, or restore \
+            a backup into another directory (secondlook-registry restore). To begin a new registry \
+            knowingly, name a directory that is not there yet, or is empty.
+            """)
+    }
+
     static func require(_ directory: String) throws {
+        try refuseToBeginAnew(in: directory)
         guard access(directory + "/" + fileName, F_OK) == 0 else {
             throw StoreError(
                 "There is no registry in \(directory). Fill one with `secondlook-registry import "
@@ -67,14 +112,15 @@ public final class CatalogueStore: Sendable {
         }
         let faults = CatalogueStore.faults(in: directory, database)
         guard faults.isEmpty else { throw StoreError(damaged: directory, faults) }
-        mark = try translating { try HighWaterMark(CatalogueStore.mark(in: directory)) }
-        writer = GuardedDatabase(database)
         reader = GuardedDatabase(
             try translating {
                 let database = try Database(file, access: .readWrite, busyTimeout: busyTimeout)
                 try database.execute("PRAGMA query_only = ON; PRAGMA cell_size_check = ON")
                 return database
             })
+        writer = try translating {
+            try StoreWriter(database, file, CatalogueStore.mark(in: directory))
+        }
     }
 
     private static func openForWriting(
@@ -128,44 +174,25 @@ public final class CatalogueStore: Sendable {
 
     /// Writes in one transaction, durable when this returns, or not at all.
     func writing<Value: Sendable>(_ body: (Database) throws -> Value) throws -> Value {
-        try writer.withLock { database in
-            try translating {
-                let (value, count) = try watch.watching {
-                    try database.transaction(.immediate) {
-                        let before = database.allChanges
-                        let value = try body(database)
-                        guard database.allChanges > before else { return (value, Int64?.none) }
-                        try database.run("UPDATE commits SET count = count + 1")
-                        return (value, try StoreCheck.commits(in: database))
-                    }
-                }
-                do {
-                    if let count { try mark.raise([StoreCheck.commits: count]) }
-                } catch {
-                    watch.failed("\(error)")
-                    throw error
-                }
-                return value
-            }
+        guard let writer else {
+            throw StoreError("The registry in \(directory) was opened to be read.")
         }
+        return try translating { try writer.write(body) }
     }
 
-    /// Why nothing can be written, as the latest try showed; nil where it went well.
-    public var writeTrouble: String? { watch.trouble }
+    /// Why nothing can be written, as the latest look or try showed; nil where it went well.
+    public var writeTrouble: String? { writer?.trouble }
 
-    /// Where nothing could be written, looks whether it can be again.
-    public func tryAgain() {
-        guard watch.trouble != nil else { return }
-        // A small write may find room that was there before, where the next entry will not.
-        if watch.isFull, DiskSpace(at: directory)?.isNearlyFull == true { return }
-        _ = try? writing { database in try database.run("UPDATE commits SET count = count") }
-    }
+    /// For how long a write has been waiting for another program that is writing; nil where none is.
+    public var waitingForLock: Duration? { writer?.waitingForLock }
+
+    /// Looks whether the files are where they were and whether they could be written. To be called
+    /// twice a second or so.
+    public func lookOut() { writer?.lookOut() }
 
     /// Takes the write-ahead log back into the file and empties it. Where a reader is in the way, a
     /// later write does.
-    func takeBackWriteAheadLog() {
-        try? writer.withLock { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
-    }
+    func takeBackWriteAheadLog() { writer?.takeBackWriteAheadLog() }
 
     /// The catalogue's version: how many changes there were.
     public func version() throws -> Int { try reading { try $0.version() } }

@@ -34,6 +34,10 @@ func translating<Value>(_ body: () throws -> Value) throws -> Value {
             isPassing: error.kind == .busy || error.kind == .full)
     } catch let error as NewerSchema {
         throw StoreError("\(error)")
+    } catch let error as MigrationError {
+        throw StoreError("\(error)")
+    } catch let error as BackupError {
+        throw StoreError("\(error)")
     } catch let error as HighWaterMarkError {
         throw StoreError("\(error)", isPassing: true)
     }

@@ -18,7 +18,9 @@ enum Program {
     }
 
     /// Runs a command to its end.
-    static func run(_ words: String...) throws -> Outcome {
+    static func run(_ words: String...) throws -> Outcome { try run(words) }
+
+    static func run(_ words: [String]) throws -> Outcome {
         let scratch = try Scratch()
         let process = try start(words, output: scratch.path("out"), errors: scratch.path("err"))
         process.waitUntilExit()

@@ -38,3 +38,17 @@ struct SmallDisk {
 
     func remove() { umount2(path, Int32(MNT_DETACH)) }
 }
+
+/// A directory made so that nothing can be written in it, where this machine lets a test do so.
+struct ReadOnlyDirectory {
+    let path: String
+
+    init(_ path: String) throws {
+        self.path = path
+        guard mount(path, path, nil, UInt(MS_BIND), nil) == 0,
+            mount(nil, path, nil, UInt(MS_BIND | MS_REMOUNT | MS_RDONLY), nil) == 0
+        else { throw SmallDisk.Fault.notMounted }
+    }
+
+    func remove() { umount2(path, Int32(MNT_DETACH)) }
+}

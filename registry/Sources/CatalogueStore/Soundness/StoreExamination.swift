@@ -15,11 +15,12 @@ public struct StoreExamination: Sendable {
         try CatalogueStore.require(directory)
         let file = directory + "/" + CatalogueStore.fileName
         faults = try translating {
-            let database = try Database(file, access: .readWrite)
-            guard try database.schemaVersion() >= Schema.stepWithMark else {
+            let database = try QuietReading(file).open()
+            guard try database.isUpToDate(with: Schema.steps.count) else {
                 return [
-                    "It was written by an older program, without checksums. Start "
-                        + "secondlook-registry serve once, which adds them."
+                    "It was written by an older program, so that not all of it can be looked at. Make "
+                        + "a backup with that program, and start secondlook-registry serve of this "
+                        + "one once, which brings it up to date."
                 ]
             }
             return CatalogueStore.faults(in: directory, database)
@@ -27,6 +28,15 @@ public struct StoreExamination: Sendable {
         space = DiskSpace(at: directory)
         openFiles = [directory, file, directory + "/" + CatalogueStore.markName].filter {
             PrivateFile.isOpenToAll($0)
+        }
+    }
+
+    /// That another program keeps the store for itself; nil where none does. To be asked before this
+    /// process opens the store.
+    public static func lockFault(in directory: String) -> String? {
+        WriteLockHolder(of: directory + "/" + CatalogueStore.fileName).map { holder in
+            "Nothing can be written to the registry: \(holder.words) holds it and does not let go. "
+                + "End that program, or wait until it has finished."
         }
     }
 }

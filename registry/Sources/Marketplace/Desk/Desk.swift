@@ -26,9 +26,9 @@ public final class Desk: Sendable {
     private let latest: Mutex<Snapshot>
     // Disks and locks make a writer wait, and nobody who reads should wait with it.
     private let writers = DispatchQueue(label: "desk-writers")
-    /// Since when the write that is under way has been.
-    private let writing = Mutex<ContinuousClock.Instant?>(nil)
-    private static let patience = Duration.seconds(2)
+    private let timers = DispatchQueue(label: "desk-timers")
+    /// For how long a write may wait for another program before those behind it are refused.
+    private static let patience = Duration.milliseconds(250)
     private let readers = DispatchQueue(label: "desk-readers", attributes: .concurrent)
     // What takes seconds in a large catalogue is done one after the other: those who wait for it
     // would use up the threads of all who read.
@@ -101,45 +101,79 @@ public final class Desk: Sendable {
 extension Desk {
     /// Changes the catalogue and tells whom it concerns. Durable when it returns.
     ///
-    /// While one write does not come to an end, since another program holds the file, the others are
-    /// refused instead of each waiting as long in its turn.
+    /// While one write waits for another program that holds the file, the others are refused instead
+    /// of each waiting as long in its turn.
     ///
     /// - Throws: `Refusal`, and whatever else the body throws.
     func write<Value: Sendable>(
         by actor: String, _ body: @escaping @Sendable (inout CatalogueTransaction) throws -> Value
     ) async throws -> Value {
-        do { try refuseIfStuck(since: writing.withLock { $0 }) } catch {
-            throw Refusal.unavailable(error)
-        }
-        let asked = ContinuousClock.now
-        return try await running(on: writers) { [self] in
-            try refuseIfStuck(since: asked)
-            writing.withLock { $0 = .now }
-            defer { writing.withLock { $0 = nil } }
-            let value = try live.write(by: actor, body).value
-            try followers.catchUp()
-            return value
+        try await translating {
+            try await withCheckedThrowingContinuation { continuation in
+                let turn = Turn(continuation)
+                writers.async { [self] in
+                    turn.take()?.resume(
+                        with: Result {
+                            let value = try live.write(by: actor, body).value
+                            try followers.catchUp()
+                            return value
+                        })
+                }
+                lookAfter(turn)
+            }
         }
     }
 
-    private func refuseIfStuck(since moment: ContinuousClock.Instant?) throws(StoreError) {
-        guard let moment, .now - moment > Desk.patience else { return }
-        throw StoreError(
-            "The registry’s file is held by another program, and writes wait for it.",
-            isPassing: true)
+    /// Refuses a write that waits for its turn, as soon as its turn cannot come.
+    private func lookAfter<Value: Sendable>(_ turn: Turn<Value>) {
+        if let waiting = store.waitingForLock, waiting > Desk.patience {
+            turn.take()?.resume(
+                throwing: StoreError(
+                    "The registry’s file is held by another program, and writes wait for it.",
+                    isPassing: true))
+        }
+        guard !turn.isOver else { return }
+        timers.asyncAfter(deadline: .now() + .milliseconds(50)) { [weak self] in
+            self?.lookAfter(turn)
+        }
+    }
+
+    private func translating<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StoreError {
+            throw Refusal.unavailable(error)
+        } catch let errors as EntryErrors {
+            throw Refusal.invalid(errors)
+        }
     }
 
     private func running<Value: Sendable>(
         on queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
-        do {
-            return try await withCheckedThrowingContinuation { continuation in
+        try await translating {
+            try await withCheckedThrowingContinuation { continuation in
                 queue.async { continuation.resume(with: Result { try body() }) }
             }
-        } catch let error as StoreError {
-            throw Refusal.unavailable(error)
-        } catch let errors as EntryErrors {
-            throw Refusal.invalid(errors)
+        }
+    }
+}
+
+/// A write that waits for its turn: it is done, or refused before it has begun.
+private final class Turn<Value: Sendable>: Sendable {
+    private let continuation: Mutex<CheckedContinuation<Value, any Error>?>
+
+    init(_ continuation: CheckedContinuation<Value, any Error>) {
+        self.continuation = Mutex(continuation)
+    }
+
+    var isOver: Bool { continuation.withLock { $0 == nil } }
+
+    /// Nil where somebody has taken it.
+    func take() -> CheckedContinuation<Value, any Error>? {
+        continuation.withLock { continuation in
+            defer { continuation = nil }
+            return continuation
         }
     }
 }

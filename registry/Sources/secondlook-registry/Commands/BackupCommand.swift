@@ -22,8 +22,8 @@ enum BackupCommand {
             guard let destination = line[to] else {
                 throw UsageError("--to DIR is missing: where the backup is to be made.")
             }
-            // Brings an older program's up to date, and says what is wrong with it.
-            _ = try CatalogueStore(existing: line[data])
+            // Says what is wrong with it.
+            _ = try CatalogueStore(reading: line[data])
             let manifest = try StoreBackup.plan.make(
                 of: line[data], to: destination, at: CatalogueStore.wallClock())
             line.console.print(

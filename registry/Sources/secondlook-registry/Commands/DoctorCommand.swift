@@ -11,8 +11,9 @@ enum DoctorCommand {
         discussion: "Ends with status 1 where it finds something wrong. It changes nothing.",
         options: [data],
         run: { line in
+            let lock = StoreExamination.lockFault(in: line[data])
             let examination = try StoreExamination(of: line[data])
-            var faults = examination.faults
+            var faults = (lock.map { [$0] } ?? []) + examination.faults
             if let space = examination.space {
                 if space.isNearlyFull {
                     faults.append(

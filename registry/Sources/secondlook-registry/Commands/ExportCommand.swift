@@ -47,7 +47,7 @@ enum ExportCommand {
                     "“\(line[prefix])” is not a prefix: it is ocds- and six small letters or digits."
                 )
             }
-            let store = try CatalogueStore(existing: line[data])
+            let store = try CatalogueStore(reading: line[data])
             try write(try OCDSExport.bytes(of: store, settings), line)
             if settings.isTrial {
                 line.console.note(
@@ -63,7 +63,7 @@ enum ExportCommand {
             """,
         options: [data, out, kinds],
         run: { line in
-            let contents = try CatalogueStore(existing: line[data]).contents()
+            let contents = try CatalogueStore(reading: line[data]).contents()
             let kinds = line[kinds].isEmpty ? EntryKind.allCases : line[kinds]
             try write(CSVExport.bytes(of: contents, kinds: kinds), line)
         })
@@ -71,7 +71,7 @@ enum ExportCommand {
     private static let json = Command(
         "json", summary: "Write the whole catalogue as one JSON document.", options: [data, out],
         run: { line in
-            let contents = try CatalogueStore(existing: line[data]).contents()
+            let contents = try CatalogueStore(reading: line[data]).contents()
             try write(DocumentExport.bytes(of: contents), line)
         })
 
@@ -79,7 +79,7 @@ enum ExportCommand {
         "dcat", summary: "Write the solutions as a DCAT catalogue in JSON-LD.",
         options: [data, out, root],
         run: { line in
-            let contents = try CatalogueStore(existing: line[data]).contents()
+            let contents = try CatalogueStore(reading: line[data]).contents()
             try write(DCATExport.bytes(of: contents, address: line[root]), line)
         })
 

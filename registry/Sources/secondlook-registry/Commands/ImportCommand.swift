@@ -1,5 +1,6 @@
 import CatalogueStore
 import CommandLineTool
+import Timekeeping
 
 /// `secondlook-registry import`: what others have written down.
 enum ImportCommand {
@@ -24,7 +25,7 @@ enum ImportCommand {
         options: [data], arguments: [folder], run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let store = try CatalogueStore(directory: line[data])
+        let store = try CatalogueStore(directory: line[data], traces: [ClockNote.file])
         let outcome = try CatalogueFolder(path: line[folder]).copy(into: store)
         for refusal in outcome.refusals { line.console.note("\(refusal)") }
         line.console.print(

@@ -43,7 +43,7 @@ enum KeysCommand {
                 .text("key"), .text("organisation"), .text("scopes"), .text("made"),
                 .text("revoked"),
             ])
-            for key in try CatalogueStore(existing: line[data]).keys() {
+            for key in try CatalogueStore(reading: line[data]).keys() {
                 table.add([
                     key.name, key.organisation,
                     key.scopes.map(\.rawValue).sorted().joined(separator: " "),

@@ -36,7 +36,7 @@ enum MatchCommand {
         run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let store = try CatalogueStore(existing: line[data])
+        let store = try CatalogueStore(reading: line[data])
         if let file = line[again] { return try repeatRecord(file, store, line) }
         guard let id = line[problem] else {
             throw UsageError("name a PROBLEM, or a record with --again.")

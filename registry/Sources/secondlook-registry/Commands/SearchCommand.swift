@@ -21,7 +21,7 @@ enum SearchCommand {
         options: [data, json, limit], arguments: [words], run: { try run($0) })
 
     private static func run(_ line: Invocation) throws {
-        let matcher = try Matcher(CatalogueStore(existing: line[data]), asOf: nil)
+        let matcher = try Matcher(CatalogueStore(reading: line[data]), asOf: nil)
         let words = line[words].joined(separator: " ")
         let findings = matcher.search(words, limit: line[limit])
         guard !line[json] else {

@@ -52,13 +52,19 @@ final class Service: Sendable {
     /// to twelve bytes there, and room for filters and cookies of others.
     private static let largestHead = 49_152
 
+    /// How long a write waits for another program that is writing, so that whoever asked for it is
+    /// answered within a second.
+    private static let lockWait = Duration.milliseconds(400)
+
     /// Opens the store, fills it where it is empty and a catalogue was named, and serves.
     ///
     /// - Throws: `StoreError`, `Failure` or `ServerError`, each of which says what to do.
     init(_ settings: Settings) throws {
         let note = settings.data + "/" + ClockNote.file
         let timekeeper = Timekeeper(note: ClockNote(at: note))
-        let store = try CatalogueStore(directory: settings.data, clock: { timekeeper.now })
+        let store = try CatalogueStore(
+            directory: settings.data, traces: [ClockNote.file], busyTimeout: Service.lockWait,
+            clock: { timekeeper.now })
         if let catalogue = settings.catalogue, try store.version() == 0 {
             let outcome = try CatalogueFolder(path: catalogue).copy(into: store)
             settings.write(
@@ -149,7 +155,7 @@ final class Service: Sendable {
 
     /// Says when nothing can be written any more, and when it can be again.
     private func lookAtWriting() {
-        desk.store.tryAgain()
+        desk.store.lookOut()
         let trouble = desk.store.writeTrouble
         let before = state.withLock { state in
             defer { state.writeTrouble = trouble }
