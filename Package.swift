@@ -100,14 +100,15 @@ let package = Package(
         room("Casework"),
         room("PolicyFiles", ["Casework", "Digests"], resources: [.embedInCode("standard.json")]),
         room("Reviews", ["Casework"]),
-        room("Events", ["Casework", "CSimdjson", "Legibility"]),
+        room("Events", ["Casework", "Reviews", "CSimdjson", "Legibility"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
         room("Quarantine", ["EventLog", "Contract"]),
         room(
             "TopicDeclarations",
             resources: [
-                "contacts", "referrals", "closures", "alerts", "quarantine", "people", "acls",
+                "contacts", "referrals", "closures", "alerts", "reviews", "quarantine", "people",
+                "acls",
             ].map { .embedInCode("Declared/\($0).json") }),
         room("SQLiteLog", ["EventLog", "SQLite"]),
         room("KafkaLog", ["EventLog", "CKafka"]),
@@ -216,13 +217,13 @@ let package = Package(
         tests("SignIn", []),
         tests("PolicyFiles", ["Casework"]),
         tests("Reviews", ["Casework", "PolicyFiles", "Simulation"]),
-        tests("Events", ["Casework", "Simulation"]),
+        tests("Events", ["Casework", "Reviews", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka", "Patience"]),
         tests(
             "Contract",
             [
                 "EventLog", "Events", "Casework", "Quarantine", "DutyBoard", "HTTPServer",
-                "SQLiteLog",
+                "Reviews", "SQLiteLog",
             ]),
         tests("Quarantine", ["EventLog", "SQLiteLog", "Contract"]),
         tests("TopicDeclarations", ["Contract", "EventLog"]),

@@ -24,7 +24,8 @@ public struct TopicDeclaration: Hashable, Sendable, Decodable {
         try [
             PackageResources.contacts_json, PackageResources.referrals_json,
             PackageResources.closures_json, PackageResources.alerts_json,
-            PackageResources.quarantine_json, PackageResources.people_json,
+            PackageResources.reviews_json, PackageResources.quarantine_json,
+            PackageResources.people_json,
         ].map { bytes in
             do {
                 return try JSONDecoder().decode(TopicDeclaration.self, from: Data(bytes))

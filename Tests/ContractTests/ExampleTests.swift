@@ -3,6 +3,7 @@ import Contract
 import EventLog
 import Events
 import Foundation
+import Reviews
 import Testing
 
 @Suite("The golden messages")
@@ -47,6 +48,22 @@ struct ExampleTests {
             #expect(try AlertDecoder().decode(written) == alert, "\(example.name)")
             #expect(schema.objections(to: try JSONValue(written)).isEmpty, "\(example.name)")
         }
+    }
+
+    @Test func `Every review is read, written and read back the same, whatever was done`() throws {
+        let folder = TopicFolder(name: Contract.reviews.name)
+        let schema = try folder.schema
+        var types: Set<String> = []
+        for example in try folder.examples {
+            let review = try ReviewDecoder().decode(example.bytes)
+            let written = ReviewEncoder.encode(review)
+            #expect(try ReviewDecoder().decode(written) == review, "\(example.name)")
+            #expect(schema.objections(to: try JSONValue(written)).isEmpty, "\(example.name)")
+            #expect(review.isWellFormed)
+            types.insert(try #require(JSONValue(written)["type"]?.text))
+        }
+        let declared = schema.root["properties"]?["type"]?["enum"]?.elements.compactMap(\.text)
+        #expect(types == Set(try #require(declared)))
     }
 
     private static let optionalAttributes = [
@@ -122,6 +139,29 @@ struct ExampleTests {
     @Test func `Schema and decoder agree on alerts with one thing wrong`() throws {
         try agree(TopicFolder(name: Contract.alerts.name)) { bytes in
             _ = try AlertDecoder().decode(bytes)
+        }
+    }
+
+    @Test func `Schema and decoder agree on reviews with one thing wrong`() throws {
+        let folder = TopicFolder(name: Contract.reviews.name)
+        try agree(folder) { bytes in _ = try ReviewDecoder().decode(bytes) }
+        // And on what lies within them.
+        let schema = try folder.schema
+        for example in try folder.examples {
+            let whole = try JSONValue(example.bytes)
+            for object in ["by", "basis"] {
+                for name in (whole[object]?.members.keys.sorted() ?? []) + ["extra"] {
+                    for value in [nil, .null, .number(1), .string("x"), .string(" ")]
+                        as [JSONValue?]
+                    {
+                        var spoilt = whole
+                        spoilt[object]?[name] = value
+                        _ = try compare(
+                            spoilt, schema, { _ = try ReviewDecoder().decode($0) },
+                            "\(example.name) \(object).\(name)")
+                    }
+                }
+            }
         }
     }
 

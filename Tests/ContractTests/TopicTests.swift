@@ -2,6 +2,7 @@ import Casework
 import Contract
 import EventLog
 import Events
+import Reviews
 import Testing
 
 @Suite("The topics as data and as code")
@@ -75,5 +76,12 @@ struct TopicTests {
         #expect(
             try codes("alerts", "properties", "status") == AlertStatus.allCases.map(\.rawValue))
         #expect(try codes("alerts", "properties", "severity") == Severity.allCases.map(\.rawValue))
+        let decisions = Decision.allCases.map(\.rawValue)
+        #expect(try codes("reviews", "properties", "decision") == decisions)
+        #expect(
+            try codes("reviews", "$defs", "firstView", "properties", "decision") == decisions)
+        #expect(
+            try codes("reviews", "$defs", "reviewer", "properties", "role")
+                == Role.allCases.map(\.rawValue))
     }
 }

@@ -69,9 +69,11 @@ struct LeastPrivilegeTests {
             ("system-mash", .reads, ["contacts", "alerts", "people", "quarantine"]),
             ("system-mash", .writes, ["alerts", "people", "quarantine"]),
             ("intake", .reads, ["contacts", "alerts"]), ("intake", .writes, ["alerts"]),
-            ("engine", .reads, ["people", "quarantine"]), ("engine", .writes, ["people"]),
+            ("engine", .reads, ["people", "quarantine", "reviews"]),
+            ("engine", .writes, ["people", "reviews"]),
             ("board", .reads, ["people"]), ("board", .writes, ["alerts", "contacts"]),
-            ("operator", .reads, ["people"]), ("operator", .writes, ["alerts"]),
+            ("operator", .reads, ["people", "reviews"]),
+            ("operator", .writes, ["alerts", "reviews"]),
         ]
         for (name, act, topics) in refused {
             for topic in topics {

@@ -1,5 +1,4 @@
 internal import Casework
-internal import Legibility
 
 /// Reads `data`: a closed object, whose fields depend on the event's type.
 struct FactReader {
@@ -75,7 +74,10 @@ struct FactReader {
     private func retraction(_ members: Members<DataField>) throws(InvalidEvent) -> Retraction {
         let kind = try members.code(.recordType, kinds)
         let id = RecordID(try identifier(members, .recordId))
-        return Retraction(record: RecordReference(kind, id), reason: try reason(members))
+        return Retraction(
+            record: RecordReference(kind, id),
+            reason: try members.prose(
+                .reason, longest: 500, remedy: "say why the record is taken back"))
     }
 
     private func household(_ members: Members<DataField>) throws(InvalidEvent) -> HouseholdID? {
@@ -86,20 +88,5 @@ struct FactReader {
         _ members: Members<DataField>, _ name: DataField
     ) throws(InvalidEvent) -> String {
         try members.identifier(name, longest: Identifier.longest)
-    }
-
-    /// Free text of 1 to 500 characters, of one line or several.
-    private func reason(_ members: Members<DataField>) throws(InvalidEvent) -> String {
-        let text = String(decoding: try members.text(.reason), as: UTF8.self)
-        switch Legibility.fault(inText: text) {
-        case nil: break
-        case .blank?:
-            throw members.invalid(.reason, "is empty or blank", "say why the record is taken back")
-        case let fault?: throw members.invalid(.reason, fault.problem, fault.remedy)
-        }
-        guard text.unicodeScalars.count <= 500 else {
-            throw members.invalid(.reason, "is longer than 500 characters", "say it more briefly")
-        }
-        return text
     }
 }

@@ -13,11 +13,12 @@ extension Members {
     /// The members of an object that may have no others than the fields allowed.
     ///
     /// - Parameters:
-    ///   - child: the field with the child's identifier, which no error quotes.
+    ///   - child: the field with the child's identifier, which no error quotes; nil where the object
+    ///     has none.
     ///   - kind: what the object is called in an error.
     init(
         closed nodes: JSONNodes, at object: Int, path: StaticString, names: WordTable<Name>,
-        allowed: FieldSet<Name>, child: Name, kind: String
+        allowed: FieldSet<Name>, child: Name?, kind: String
     ) throws(InvalidEvent) {
         self.init(nodes: nodes, path: path)
         for place in nodes.children(of: object) {
@@ -27,7 +28,7 @@ extension Members {
             }
             try note(name, at: place)
         }
-        if let place = place(child) { secret = nodes[place].text }
+        if let child, let place = place(child) { secret = nodes[place].text }
     }
 
     /// A field that the object cannot have, with the one that was probably meant.
@@ -51,11 +52,13 @@ extension Members {
 
     /// Looks for the child's identifier ahead of the fields that were not read yet.
     private static func childText(
-        _ nodes: JSONNodes, at object: Int, child: Name
+        _ nodes: JSONNodes, at object: Int, child: Name?
     ) -> UnsafeBufferPointer<UInt8> {
-        for place in nodes.children(of: object)
-        where nodes[place].key.elementsEqual(child.name.utf8) {
-            return nodes[place].text
+        if let child {
+            for place in nodes.children(of: object)
+            where nodes[place].key.elementsEqual(child.name.utf8) {
+                return nodes[place].text
+            }
         }
         return UnsafeBufferPointer(start: nil, count: 0)
     }

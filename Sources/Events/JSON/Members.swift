@@ -79,6 +79,26 @@ extension Members {
         }
     }
 
+    /// Free text of one line or several.
+    ///
+    /// - Parameters:
+    ///   - longest: the characters that it may have.
+    ///   - remedy: what to do where it says nothing.
+    func prose(
+        _ name: Name, longest: Int, remedy: String
+    ) throws(InvalidEvent) -> String {
+        let text = String(decoding: try text(name), as: UTF8.self)
+        switch Legibility.fault(inText: text) {
+        case nil: break
+        case .blank?: throw invalid(name, "is empty or blank", remedy)
+        case let fault?: throw invalid(name, fault.problem, fault.remedy)
+        }
+        guard text.unicodeScalars.count <= longest else {
+            throw invalid(name, "is longer than \(longest) characters", "say it more briefly")
+        }
+        return text
+    }
+
     func date(_ name: Name) throws(InvalidEvent) -> CaseDate {
         switch try dateText(name) {
         case .day(let day): return CaseDate(day)
