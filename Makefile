@@ -16,7 +16,7 @@ HEADING  = @printf '\n=== %s (%s)\n' 'make $@' "$$(date -u +%H:%M:%S)"
 
 .DEFAULT_GOAL = build
 .PHONY: help build install deb demo test suite lint check unit quick compose handbook browser openapi producers newest \
-	fuzz chaos tsan bench picture clean packages test-packages
+	fuzz chaos backup-test tsan bench picture clean packages test-packages
 # Compilers use every core by themselves; two at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -117,6 +117,9 @@ newest: ## the contract of the log with the newest librdkafka
 
 chaos: build ## engines and brokers killed and frozen under load; KAFKA_HOME has Kafka's jars
 	Tests/Chaos/run --program $(PROGRAM)
+
+backup-test: build ## backups under 500 events a second: how long events wait, and whether each is exact
+	Tests/Backup/run --program $(PROGRAM)
 
 # It reads no clock, and the address sanitizer wants nothing loaded before it.
 fuzz: test-packages ## made-up bytes into what reads foreign files, SECONDS each, the registry's a quarter
