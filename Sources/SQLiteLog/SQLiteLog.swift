@@ -167,12 +167,12 @@ public final class SQLiteLog: EventLog {
     }
 
     public var faults: [LogFault] {
-        let lost = writer.standing.trouble.map { LogFault(nil, Directory.advice($0)) }
+        let lost = Directory.advice(writer.standing).map { LogFault(nil, $0) }
         return (lost.map { [$0] } ?? []) + findings.faults
     }
 
     public var writeTrouble: String? {
-        writer.standing.trouble.map(Directory.advice) ?? findings.refusal ?? writer.watch.trouble
+        Directory.advice(writer.standing) ?? findings.refusal ?? writer.watch.trouble
     }
 
     public func close() {

@@ -67,6 +67,30 @@ struct StandingFilesTests {
         #expect(waitUntil { !log.faults.isEmpty })
     }
 
+    @Test(arguments: [["log.sqlite"], ["log.sqlite-wal"], files])
+    func `what a log held whose files are gone is saved beside, and can be restored`(
+        gone: [String]
+    ) throws {
+        let scratch = try Scratch()
+        let log = try scratch.open(letters)
+        for number in 0..<5 { _ = try log.appendAndWait([letter("\(number)")]) }
+        for name in gone {
+            try FileManager.default.removeItem(atPath: "\(scratch.directory)/\(name)")
+        }
+        #expect(waitUntil { log.writeTrouble?.contains("--from") == true })
+        log.close()
+        let saved = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.directory).first {
+                $0.hasPrefix("rescued-")
+            })
+        let restored = "\(scratch.parent)/restored"
+        try LogBackup.plan().restore("\(scratch.directory)/\(saved)", to: restored)
+        let again = try SQLiteLog(existing: restored)
+        defer { again.close() }
+        #expect(again.faults.isEmpty)
+        #expect(try again.everything().map(\.text) == (0..<5).map { "\($0)" })
+    }
+
     @Test
     func `an idle log finds out by itself that another program keeps it, and that it is free`()
         throws

@@ -5,13 +5,23 @@ internal import SQLite
 extension Directory {
     /// What to do where a file is no longer where it was.
     ///
-    /// - Parameter lost: which, a sentence.
-    static func advice(_ lost: String) -> String {
-        """
-        \(lost) Nothing more is taken, since it would be lost when the server ends. Put the file \
-        that was there back, and the server goes on by itself; where it cannot be had any more, \
-        stop the server and restore a backup (secondlook restore).
-        """
+    /// - Parameters:
+    ///   - lost: which, a sentence.
+    ///   - rescued: where what the log held was saved.
+    static func advice(_ lost: String, rescued: String?) -> String {
+        let what =
+            rescued.map { "what it had, which was saved (secondlook restore --from \($0))" }
+            ?? "a backup (secondlook restore)"
+        return """
+            \(lost) Nothing more is taken, since it would be lost when the server ends. Put the \
+            file that was there back, and the server goes on by itself; where it cannot be had any \
+            more, stop the server and restore \(what).
+            """
+    }
+
+    /// The same for what the latest look brought; nil where nothing is amiss.
+    static func advice(_ standing: StandingFiles) -> String? {
+        standing.trouble.map { advice($0, rescued: standing.rescued) }
     }
 
     /// Throws where the log's file is gone from a directory in which there was a log.

@@ -42,6 +42,9 @@ final class Acknowledger: Sendable {
         (self.mark, self.watch, self.standing) = (mark, watch, standing)
     }
 
+    /// What the mark says.
+    func levels() throws -> HighWaterMark.Levels { try mark.get().levels() }
+
     func start() throws {
         try Thread.start { self.run() }
     }
@@ -94,7 +97,8 @@ final class Acknowledger: Sendable {
         }
         do {
             if !levels.isEmpty { try mark.get().raise(levels, flushing: false) }
-            if let lost = standing.look() { throw LogError.unavailable(Directory.advice(lost)) }
+            standing.look()
+            if let lost = Directory.advice(standing) { throw LogError.unavailable(lost) }
         } catch {
             if standing.trouble == nil { watch.failed("\(error)") }
             let failure = LogError.unavailable("Could not write to the log. \(error)")

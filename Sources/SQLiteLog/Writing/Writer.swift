@@ -122,7 +122,8 @@ final class Writer: Sendable {
     private func write(_ requests: [Request]) {
         do {
             if let refusal = findings.refusal { throw LogError.unavailable(refusal) }
-            if let lost = standing.look() { throw LogError.unavailable(Directory.advice(lost)) }
+            standing.look()
+            if let lost = Directory.advice(standing) { throw LogError.unavailable(lost) }
             guard directory.reading == nil else {
                 throw LogError.unavailable(
                     "It was opened to be read: this user may not write in \(directory.path).")
@@ -139,6 +140,7 @@ final class Writer: Sendable {
             let reason = (error as? LogError)?.description ?? "\(error)"
             let failure = LogError.unavailable("Could not write to the log. \(reason)")
             acknowledger.put(Acknowledger.Group(answers: requests.map { ($0, .failure(failure)) }))
+            rescue()
         }
     }
 
@@ -152,10 +154,28 @@ final class Writer: Sendable {
     /// Looks whether the log's files are where they were, and whether it could be written: that its
     /// lock is free. Writes nothing.
     private func lookOut() {
-        guard directory.reading == nil, standing.look() == nil, findings.isEmpty else { return }
+        guard directory.reading == nil, standing.look() == nil, findings.isEmpty else {
+            return rescue()
+        }
         guard watch.trouble == nil else { return probe() }
         ledger.withLock { ledger in
             try? watch.watching { try ledger?.database.transaction(.immediate) {} }
+        }
+    }
+
+    /// Saves what the log holds where its files have been gone for a while: this process is the last
+    /// that has it.
+    private func rescue() {
+        standing.rescue {
+            let moment = clock()
+            let place = "\(directory.path)/rescued-\(moment)"
+            try ledger.withLock { ledger in
+                guard let ledger else { throw LogError.closed }
+                try LogBackup.plan().make(
+                    of: ledger.database, knowing: acknowledger.levels(),
+                    besides: directory.path, to: place, at: moment)
+            }
+            return place
         }
     }
 

@@ -61,20 +61,42 @@ final class StoreWriter: Sendable {
 
     /// What went into a file that is no longer where it was is not acknowledged.
     private func refuseWhereLost() throws {
-        guard let lost = standing.look() else { return }
-        throw StoreError(StoreWriter.advice(lost), isPassing: true)
+        standing.look()
+        if let lost { throw StoreError(lost, isPassing: true) }
     }
 
-    private static func advice(_ lost: String) -> String {
-        """
-        \(lost) Nothing more is taken, since it would be lost when the server ends. Put the file \
-        that was there back, and the server goes on by itself; where it cannot be had any more, \
-        stop the server and restore a backup (secondlook-registry restore).
-        """
+    /// What to do about files that are no longer where they were; nil where they are.
+    private var lost: String? {
+        guard let trouble = standing.trouble else { return nil }
+        let what =
+            standing.rescued.map {
+                "what it had, which was saved (secondlook-registry restore --from \($0))"
+            } ?? "a backup (secondlook-registry restore)"
+        return """
+            \(trouble) Nothing more is taken, since it would be lost when the server ends. Put the \
+            file that was there back, and the server goes on by itself; where it cannot be had any \
+            more, stop the server and restore \(what).
+            """
+    }
+
+    /// Saves what the store holds where its files have been gone for a while: this process is the
+    /// last that has it.
+    private func rescue() {
+        standing.rescue {
+            let moment = CatalogueStore.wallClock()
+            let directory = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+            let place = "\(directory)/rescued-\(moment)"
+            try database.withLock { database in
+                _ = try StoreBackup.plan.make(
+                    of: database, knowing: try mark.levels(), besides: directory, to: place,
+                    at: moment)
+            }
+            return place
+        }
     }
 
     /// Why nothing can be written; nil where it can.
-    var trouble: String? { standing.trouble.map(Self.advice) ?? watch.trouble }
+    var trouble: String? { lost ?? watch.trouble }
 
     var waitingForLock: Duration? {
         state.withLock { $0.waitingSince.map { ContinuousClock.now - $0 } }
@@ -82,7 +104,8 @@ final class StoreWriter: Sendable {
 
     func lookOut() {
         // A write that is under way is its own look.
-        guard standing.look() == nil, watch.underWay == nil else { return }
+        guard standing.look() == nil else { return rescue() }
+        guard watch.underWay == nil else { return }
         do {
             try lookout.withLock { database in
                 if watch.trouble != nil { return try tryAgain(database) }

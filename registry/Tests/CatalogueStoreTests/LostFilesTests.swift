@@ -56,6 +56,29 @@ struct LostFilesTests {
         #expect(store.writeTrouble?.contains("was removed") == true)
     }
 
+    @Test(arguments: [["registry.db"], ["registry.db-wal"], files])
+    func `what a registry held whose files are gone is saved beside, and can be restored`(
+        gone: [String]
+    ) throws {
+        let scratch = Scratch()
+        let store = try scratch.filled()
+        let contents = try store.contents()
+        for name in gone {
+            try FileManager.default.removeItem(atPath: "\(scratch.directory)/\(name)")
+        }
+        let end = ContinuousClock.now + .seconds(30)
+        while store.writeTrouble?.contains("--from") != true, ContinuousClock.now < end {
+            store.lookOut()
+        }
+        let saved = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.directory).first {
+                $0.hasPrefix("rescued-")
+            })
+        let restored = Scratch()
+        try StoreBackup.plan.restore(scratch.directory + "/" + saved, to: restored.directory)
+        #expect(try restored.open().contents() == contents)
+    }
+
     @Test(arguments: [["registry.db"], ["registry.db", "registry.mark"]])
     func `a registry that is gone is not begun anew`(gone: [String]) throws {
         let scratch = Scratch()

@@ -41,14 +41,28 @@ public struct DataBackup: Sendable {
         of directory: String, to destination: String, at moment: Int64,
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> BackupManifest {
+        // Before the database: the mark rises after each commit.
+        let known = try HighWaterMark.levels(at: "\(directory)/\(mark)")
+        return try make(
+            of: try QuietReading("\(directory)/\(database)").open(), knowing: known,
+            besides: directory, to: destination, at: moment, progress: progress)
+    }
+
+    /// Makes a backup of a database that is open, also where its file is gone from its directory.
+    ///
+    /// - Parameters:
+    ///   - source: nobody else uses the connection meanwhile.
+    ///   - known: what its mark says.
+    ///   - directory: where the other files are.
+    @discardableResult
+    public func make(
+        of source: Database, knowing known: HighWaterMark.Levels?, besides directory: String,
+        to destination: String, at moment: Int64,
+        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws -> BackupManifest {
         try BackupFiles.makeDirectory(destination) { draft in
-            // Before the database: the mark rises after each commit.
-            let known = try HighWaterMark.levels(at: "\(directory)/\(mark)")
             let copy = "\(draft)/\(database)"
-            do {
-                let source = try QuietReading("\(directory)/\(database)").open()
-                try source.copy(to: copy, progress: progress)
-            }
+            try source.copy(to: copy, progress: progress)
             try BackupFiles.keep(copy, mode: 0o640)
             let (contents, levels) = try look(at: copy)
             guard let known, isWhole(levels, known) else {

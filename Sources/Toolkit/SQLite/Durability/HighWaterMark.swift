@@ -72,6 +72,14 @@ public final class HighWaterMark: Sendable {
         return place.levels
     }
 
+    /// What the mark says, also where its file is gone from its place.
+    ///
+    /// - Throws: `HighWaterMarkError.damaged` where it is not what was written.
+    public func levels() throws -> Levels {
+        guard let place = Self.latest(descriptor) else { throw HighWaterMarkError.damaged(path) }
+        return place.levels
+    }
+
     /// Raises levels: the ones given that are above what the mark says.
     ///
     /// - Parameter flushing: whether it is on the disk when this returns; otherwise once `flush` has.

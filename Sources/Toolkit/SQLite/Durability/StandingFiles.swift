@@ -12,8 +12,18 @@ public final class StandingFiles: Sendable {
         let number: ino_t
     }
 
+    private struct State {
+        var trouble: String?
+        /// Since when there has been trouble without a break.
+        var since: ContinuousClock.Instant?
+        var isRescueTried = false
+        var rescue: String?
+    }
+
     private let places: [Place]
-    private let found = Mutex<String?>(nil)
+    private let state = Mutex(State())
+    /// Who moves a file away and puts it back takes no longer.
+    private static let patience = Duration.seconds(1)
 
     /// Remembers the files that stand at these paths now. A path where there is none is not watched.
     public init(_ paths: [String]) {
@@ -37,12 +47,33 @@ public final class StandingFiles: Sendable {
             }
             return nil
         }.first
-        found.withLock { $0 = now }
+        state.withLock { state in
+            state.trouble = now
+            state.since = now == nil ? nil : state.since ?? .now
+        }
         return now
     }
 
     /// What the latest look brought.
-    public var trouble: String? { found.withLock { $0 } }
+    public var trouble: String? { state.withLock { $0.trouble } }
+
+    /// Saves what the program still holds of files that have been gone for a while, once.
+    ///
+    /// - Parameter save: makes a backup of what is open, and says where.
+    public func rescue(_ save: () throws -> String) {
+        let isDue = state.withLock { state in
+            guard let since = state.since, !state.isRescueTried,
+                ContinuousClock.now - since >= Self.patience
+            else { return false }
+            state.isRescueTried = true
+            return true
+        }
+        guard isDue, let place = try? save() else { return }
+        state.withLock { $0.rescue = place }
+    }
+
+    /// Where what the files held was saved; nil where it was not, or not yet.
+    public var rescued: String? { state.withLock { $0.rescue } }
 
     private static func file(at path: String) -> stat? {
         var status = stat()
