@@ -249,7 +249,8 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "secondlook", "Access", "Casework", "Caseloads", "Contract", "EventLog", "Events",
-                "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool", "KafkaLog",
+                "PolicyFiles", "Quarantine", "SQLite", "SQLiteLog", "Simulation", "CommandLineTool",
+                "KafkaLog",
                 "CKafka", "Engine", "Patience", "SignIn",
             ], swiftSettings: strict),
     ],

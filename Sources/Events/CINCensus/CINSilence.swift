@@ -8,7 +8,8 @@ extension CINCensus {
     ///
     /// A return has each referral that was open in its year, or closed in it. So where a later one
     /// states a day of a child, and not a referral of that day that was open or closed in its year as
-    /// an earlier one tells it, the later one has it under another source, or not at all. The
+    /// an earlier one tells it, the later one has it under another source, or not at all. Of one that
+    /// tells half a closing nobody knows when it ended, and it stays. The
     /// retraction comes right behind what it takes back: whatever any return says later holds, in
     /// whichever order they are imported.
     ///
@@ -27,7 +28,7 @@ extension CINCensus {
         }
         return Set(statements.map(\.record)).sorted { $0.id < $1.id }.flatMap { record -> [Event] in
             guard let held = chronology.holding(record), case .referral(let referral) = held.fact,
-                isReturn(held.source)
+                let told = CINSaying(id: held.id, source: held.source), !told.isUntold
             else { return [] }
             let closing = chronology.holding(referral.closureReference)
             let end = end(of: referral, closing)
