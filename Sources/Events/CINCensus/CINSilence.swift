@@ -39,10 +39,11 @@ extension CINCensus {
                 else { return false }
                 return end.map { $0 >= start } ?? true
             }
-            guard let speaker else { return [] }
-            return [held, closing].compactMap { entry in
-                entry.flatMap { retraction(of: $0, for: child, speaker) }
+            // Its closing closes nothing any more, and holds again where another return states it.
+            guard let speaker, let event = retraction(of: held, for: child, speaker) else {
+                return []
             }
+            return [event]
         }
     }
 
@@ -69,9 +70,7 @@ extension CINCensus {
     private static func retraction(
         of entry: Entry, for child: ChildID, _ speaker: Entry
     ) -> Event? {
-        if case .retraction = entry.fact { return nil }
-        guard isReturn(entry.source), let said = CINSaying(id: speaker.id, source: speaker.source)
-        else { return nil }
+        guard let said = CINSaying(id: speaker.id, source: speaker.source) else { return nil }
         let retraction = Retraction(
             record: entry.record,
             reason: "not in the return to \(said.year)-03-31, which has others of its day")
