@@ -75,6 +75,8 @@ struct Oddities {
         }
         guard case .closure(let closure) = entry.fact else { return }
         let opening = chronology.holding(RecordReference(.referral, closure.referralID))
+        // One that was taken back was recorded, and its closing closes nothing.
+        if case .retraction = opening?.fact { return }
         guard case .referral(let referral) = opening?.fact else {
             note(.closureWithoutReferral, child)
             return
