@@ -123,10 +123,12 @@ let package = Package(
             "DutyBoard",
             [
                 "Access", "Caseloads", "Casework", "Events", "EventLog", "Contract", "HTTPServer",
-                "HTML", "Digests", "Reviews", "Timekeeping",
+                "HTML", "Digests", "Legibility", "Reviews", "Timekeeping",
             ],
             exclude: ["Documentation"],
-            resources: ["style.css", "board.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
+            resources: ["style.css", "desk.css", "board.js", "icon.svg"].map {
+                .embedInCode("Assets/\($0)")
+            }),
         room("Access", ["Reviews", "HTTPServer", "SignIn"]),
         room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(

@@ -36,16 +36,19 @@ public struct GuardedRouter: Sendable {
 
     /// A route whose handler wants to know who asks.
     ///
+    /// - Parameter keepingForms: whether the form of somebody who is not signed in any more is read,
+    ///   so that what they typed can be given back to them.
     /// - Precondition: the group is one for roles.
     public mutating func on(
         _ method: Method, _ pattern: String, for group: RouteGroup, lane: Lane? = nil,
-        largestBody: Int? = nil,
+        largestBody: Int? = nil, keepingForms: Bool = false,
         judgeHead: @escaping @Sendable (Request) throws(Problem) -> Void = { _ throws(Problem) in },
         _ handler: @escaping Handler
     ) {
         precondition(!group.roles.isEmpty, "\(pattern) is for anybody, so nobody is known there.")
         add(
-            method, pattern, for: group, lane: lane, largestBody: largestBody, judgeHead: judgeHead
+            method, pattern, for: group, lane: lane, largestBody: largestBody,
+            keepsForms: keepingForms, judgeHead: judgeHead
         ) { request, parameters, visitor in
             guard let visitor else { throw GateProblem.unknown }
             return try await handler(request, parameters, visitor)
@@ -85,9 +88,10 @@ public struct GuardedRouter: Sendable {
     }
 
     public mutating func post(
-        _ pattern: String, for group: RouteGroup, _ handler: @escaping Handler
+        _ pattern: String, for group: RouteGroup, keepingForms: Bool = false,
+        _ handler: @escaping Handler
     ) {
-        on(.post, pattern, for: group, handler)
+        on(.post, pattern, for: group, keepingForms: keepingForms, handler)
     }
 
     public mutating func post(
@@ -98,7 +102,8 @@ public struct GuardedRouter: Sendable {
 
     private mutating func add(
         _ method: Method, _ pattern: String, for group: RouteGroup, lane: Lane?,
-        largestBody: Int?, judgeHead: @escaping @Sendable (Request) throws(Problem) -> Void,
+        largestBody: Int?, keepsForms: Bool = false,
+        judgeHead: @escaping @Sendable (Request) throws(Problem) -> Void,
         _ handler: @escaping @Sendable (Request, Parameters, Visitor?) async throws -> Response
     ) {
         table.append((method, pattern, group))
@@ -107,7 +112,13 @@ public struct GuardedRouter: Sendable {
             method, pattern, lane: lane, largestBody: largestBody,
             // A body of somebody who may not send it is not read at all.
             judgeHead: { request throws(Problem) in
-                _ = try gate.judge(request, for: group)
+                do throws(Problem) {
+                    _ = try gate.judge(request, for: group)
+                } catch {
+                    guard keepsForms, error.status == .unauthorized, request.bearer == nil else {
+                        throw error
+                    }
+                }
                 try judgeHead(request)
             },
             { request, parameters in

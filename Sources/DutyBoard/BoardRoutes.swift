@@ -9,13 +9,14 @@ extension Site {
     /// Pages, alerts as JSON, and the stream.
     public func addBoard(to router: inout GuardedRouter) {
         let site = self
-        router.get("/", for: .queue) { request, _, visitor in site.boardPage(request, for: visitor)
-        }
-        router.get("/rows", for: .queue) { request, _ in .html(site.piece(request).html.bytes) }
+        addDesk(to: &router)
         router.get("/children/{child}", for: .child) { request, parameters, visitor in
-            site.childPage(
-                parameters["child"] ?? "", page: request.query["records"].flatMap { Int($0) } ?? 1,
-                for: visitor)
+            guard let file = site.view.child(digest: parameters["child"] ?? "") else {
+                return site.unknownChild(for: visitor)
+            }
+            return site.childPage(
+                file.id, for: visitor,
+                records: request.query["records"].flatMap { Int($0) } ?? 1)
         }
         router.post("/children", for: .child) { request, _, visitor in
             try site.find(request, for: visitor)
@@ -28,34 +29,6 @@ extension Site {
         addSignIn(to: &router)
     }
 
-    private func piece(_ request: Request) -> BoardPiece {
-        let (now, filter) = (clock(), BoardFilter(request.query))
-        return shelf.piece(filter, after: view.progress, at: now) {
-            let board = Board(
-                view.cases(at: now), filter: filter, scores: scores, policy: policy, at: now)
-            return BoardPiece(
-                heading: board.heading, html: BoardPage(board: board, policy: policy).fragment)
-        }
-    }
-
-    private func boardPage(_ request: Request, for visitor: Visitor) -> Response {
-        let mark = LiveMark(of: view, at: clock())
-        let piece = piece(request)
-        let page = frame.page(
-            title: piece.heading, mark: mark, for: visitor, isBoard: true, script: true, piece.html)
-        return .html(page.bytes)
-    }
-
-    private func childPage(_ digest: String, page: Int, for visitor: Visitor) -> Response {
-        guard let file = view.child(digest: digest) else { return unknownChild(for: visitor) }
-        let now = clock()
-        let page = ChildPage(file: file, policy: policy, at: now, page: page)
-        return .html(
-            frame.page(
-                title: page.title, mark: LiveMark(of: view, at: now), for: visitor, page.main
-            ).bytes)
-    }
-
     /// Sends the browser on to the child's page, whose address names nobody.
     private func find(_ request: Request, for visitor: Visitor) throws -> Response {
         let name = try request.form["id"]?.trimmingBlanks ?? ""
@@ -63,9 +36,9 @@ extension Site {
         return .seeOther("/children/\(file.digest)")
     }
 
-    private func unknownChild(for visitor: Visitor) -> Response {
+    func unknownChild(for visitor: Visitor) -> Response {
         let main: HTML = """
-            <p class="back"><a href="/">Board</a></p>
+            <p class="back"><a href="/">Second looks</a></p>
             <h1>No record of this child</h1>
             <p class="lead">Nothing that was published so far bears this identifier. Look for a \
             typing error; identifiers count capitals and hyphens. What was published a moment ago \

@@ -18,20 +18,25 @@ public struct Site: Sendable {
     let frame: Frame
     let scores: ScoreBook
     let gate: Gate
-    let shelf = FragmentShelf()
+    let random: @Sendable () -> UInt64
+    let boards = Shelf<Int, DeskBoard>()
+    let pieces = Shelf<PieceKey, BoardPiece>()
 
     /// - Parameters:
     ///   - council: whose board it is, as it stands on every page.
     ///   - gate: who signs people in; the same as the router's.
+    ///   - random: any number, for the identifiers of what people do.
     public init(
         view: BoardView, policy: Policy, clock: @escaping @Sendable () -> Moment,
-        digest: KeyedDigest, council: String, gate: Gate
+        digest: KeyedDigest, council: String, gate: Gate,
+        random: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
     ) {
         self.view = view
         self.policy = policy
         self.clock = clock
         self.digest = digest
         self.gate = gate
+        self.random = random
         frame = Frame(council: council, policy: policy, assets: Assets())
         scores = ScoreBook(policy: policy)
     }

@@ -36,7 +36,7 @@ def _in_and_out(tally, tab, program, home):
                == [(True, "Lax", "/")], cookies)
     tally.that("entry: who is signed in stands on the page, with their role",
                ", manager" in page.locator(".who").inner_text())
-    first = page.locator("#board .why a").first
+    first = page.locator("#board h3 a").first
     child = first.get_attribute("href")
     with Tab(tab.context.browser) as other:
         other.open(address)

@@ -24,8 +24,8 @@ def check_board(tally, browser, address):
         page = tab.page
         tab.open(address)
         wanted = page.evaluate(_STOPS, [
-            ".skip", ".brand", ".top nav a", "#find", ".find button", ".who button", ".chips a",
-            "#board .rows .why a",
+            ".skip", ".brand", ".top nav a", "#find", ".find button", ".who button", ".views a",
+            "#board .rows h3 a, #board .rows .act button, #board .rows .act a",
         ])[:30]
         reached = []
         for _ in wanted:
@@ -43,9 +43,10 @@ def check_board(tally, browser, address):
         page.keyboard.press("Enter")
         tally.that("keyboard: the skip link goes to the page itself",
                    page.evaluate("document.activeElement.id") == "main")
-        first = page.locator("#board .rows .why a").first
-        child = first.inner_text()
-        while page.evaluate("document.activeElement.textContent") != child:
+        first = page.locator("#board .rows h3 a").first
+        child = first.locator(".unseen").text_content().split(", ")[-1].split(" ")[0]
+        link = first.text_content()
+        while page.evaluate("document.activeElement.textContent") != link:
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement === document.body"):
                 break

@@ -2,8 +2,8 @@
 
 from browsing import Tab
 
-_ROWS = "(rows) => rows.map((row) => row.id + row.querySelector('.why').textContent" \
-    " + row.querySelector('.score').textContent)"
+_ROWS = "(rows) => rows.map((row) => row.id + row.querySelector('h3').textContent" \
+    " + row.querySelector('.band').textContent)"
 
 
 def check_without_script(tally, browser, board, child):
@@ -18,12 +18,12 @@ def check_without_script(tally, browser, board, child):
                    f"{len(rows)} rows instead of {len(scripted)}")
         live = page.locator("#live").inner_text()
         tally.that("without script: it does not call itself live", "Live" not in live, live)
-        chips = page.locator(".chips a")
-        title = chips.nth(1).inner_text().rsplit(" ", 1)[0]
-        chips.nth(1).click()
-        tally.that("without script: a rule narrows it",
-                   title in page.locator("h1").inner_text(), page.locator("h1").inner_text())
-        name = page.locator("#board .why a").first.inner_text()
+        page.get_by_role("link", name="Everything").click()
+        tally.that("without script: everything is a click away",
+                   "in the queue" in page.locator("h1").inner_text(),
+                   page.locator("h1").inner_text())
+        link = page.locator("#board h3 a .unseen").first.text_content()
+        name = link.removeprefix(", ").split(" ")[0]
         page.locator("#find").fill(f"  {name} ")
         page.locator(".find button").click()
         tally.that("without script: a child is found by identifier, and the address names nobody",

@@ -14,6 +14,11 @@ def three_contacts(child):
     return [_contact(child, source, today()) for source in _CALLERS]
 
 
+def contact_today(child, source):
+    """One more call about a child, today."""
+    return _contact(child, source, today())
+
+
 def retraction(child, source, reason):
     """One of the three is taken back."""
     return _event("record.retracted", {

@@ -29,7 +29,7 @@ _PRINT_FAULTS = """() => {
     const shown = (name) => [...document.querySelectorAll(name)]
         .some((element) => element.getClientRects().length > 0);
     const faults = [];
-    for (const name of [".find", ".who", ".chips", ".top nav", ".skip", ".back"])
+    for (const name of [".find", ".who", ".views", ".act", ".top nav", ".skip", ".back"])
         if (shown(name)) faults.push(`${name} is printed`);
     if (!shown("h1")) faults.push("the heading is not printed");
     for (const region of document.querySelectorAll(".scroll"))

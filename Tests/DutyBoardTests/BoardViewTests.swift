@@ -44,7 +44,7 @@ import Testing
 
     @Test func `records that cannot be read are passed over`() throws {
         let desk = try Desk()
-        for topic in [Contract.contacts, Contract.alerts] {
+        for topic in [Contract.contacts, Contract.alerts, Contract.reviews] {
             for value in [Array("nonsense".utf8), nil] {
                 _ = try desk.log.appendAndWait([Message(to: topic, key: [1], value: value)])
             }
@@ -74,11 +74,14 @@ import Testing
         #expect(cases.relieved.map(\.id.text) == ["C-1"])
     }
 
-    @Test func `a withdrawn case leaves the board after a day`() throws {
+    @Test
+    func `a withdrawn case is forgotten by the desk after eight days, and not by the child’s page`()
+        throws
+    {
         let desk = try Desk()
         try desk.publish(alerts: [.sample(status: .withdrawn, child: "C-1", rule: "rapid-return")])
         try desk.follow()
-        desk.clock.pass(hours: 23)
+        desk.clock.pass(hours: 8 * 24 - 1)
         #expect(desk.view.cases(at: desk.clock.now).relieved.count == 1)
         desk.clock.pass(hours: 2)
         #expect(desk.view.cases(at: desk.clock.now).relieved.isEmpty)

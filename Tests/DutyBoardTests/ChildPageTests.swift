@@ -32,7 +32,7 @@ import Testing
             (Northmoor.unheard, "C-2204 has 4 contacts and no referral"),
             (Northmoor.undecided, "C-0871 was referred on 18 November and is open"),
             (closed, "C-1 was closed on 1 March: no further action"),
-            (pending, "C-2 is open again, and it is no loop"),
+            (pending, "C-2 is open again, which is not a real return"),
             (same, "C-3 is back, on the day of closing"),
             (gone, "C-4 has no record that stands"),
         ] {
@@ -76,7 +76,7 @@ import Testing
         child.referral("R2", on(9, 10, 2026))
         let page = try await page(child)
         #expect(page.contains("class=\"arc false\""))
-        #expect(page.contains("had moved away, no loop"))
+        #expect(page.contains("had moved away, no return"))
         #expect(page.contains("The child had moved to another council: not a return."))
     }
 

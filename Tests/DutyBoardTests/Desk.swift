@@ -42,7 +42,9 @@ final class Desk {
     static let morning = at(20, 11, 2026, 9, 41, 7)
 
     init(
-        ring: Int = 10_000, ready: @escaping @Sendable () -> [String] = { [] },
+        ring: Int = 10_000, goingLive: Day? = nil,
+        firstView: DeskPolicy.FirstViewing = .off,
+        ready: @escaping @Sendable () -> [String] = { [] },
         doubt: @escaping @Sendable () -> ClockDoubt? = { nil },
         rebuilding: @escaping @Sendable () -> Rebuilding? = { nil }
     ) throws {
@@ -50,7 +52,8 @@ final class Desk {
         self.clock = clock
         directory = NSTemporaryDirectory() + "board-\(UUID().uuidString)"
         log = try SQLiteLog(directory: directory, topics: Contract.all) { clock.now.milliseconds }
-        policy = try PolicyFile.standard().policy
+        policy = try PolicyFile.standard().policy.with(
+            DeskPolicy(firstView: firstView, goingLive: goingLive))
         let time: @Sendable () -> Int64 = { clock.now.milliseconds }
         engine = try AlertEngine(
             log: log, policy: policy,
@@ -80,10 +83,15 @@ final class Desk {
     }
 
     /// All doors in one, as where one process does everything.
-    var router: Router { routes.guarded }
+    var router: Router { router(of: site) }
+
+    /// The doors of another board on the same log.
+    func router(of site: Site) -> Router { routes(of: site).guarded }
 
     /// Every route with what it is there for.
-    var routes: GuardedRouter {
+    var routes: GuardedRouter { routes(of: site) }
+
+    private func routes(of site: Site) -> GuardedRouter {
         var router = GuardedRouter(gate)
         IntakeDoor(log: log, clock: { [clock] in clock.now }).add(to: &router)
         site.addBoard(to: &router)
@@ -126,8 +134,7 @@ final class Desk {
 
     /// Lets the board read the log to where it ends now.
     func follow() throws {
-        let topics = Contract.records + [Contract.alerts]
-        let total = try log.extent(of: topics).values.reduce(0) { $0 + $1.upperBound }
+        let total = try log.extent(of: BoardView.topics).values.reduce(0) { $0 + $1.upperBound }
         repeat { try follower.step(waiting: .milliseconds(1)) } while view.recordsRead < total
         try follower.step(waiting: .zero)
     }
@@ -204,6 +211,30 @@ extension Gate {
         var response = Response()
         try begin(person, for: Request(.get, "/"), in: &response)
         return String(response.headers["Set-Cookie"]?.prefix { $0 != ";" } ?? "")
+    }
+}
+
+extension Policy {
+    /// The same with another section for the desk.
+    fileprivate func with(_ desk: DeskPolicy) -> Policy {
+        Policy(
+            version: version, digest: digest, clocks: clocks, bands: bands,
+            lookWithin: lookWithin, workingDayEndsAtHour: workingDayEndsAtHour,
+            workingDays: workingDays, desk: desk, rules: rules)
+    }
+}
+
+extension BoardView {
+    /// Children with a standing alert, and those whose last was withdrawn not long ago.
+    func cases(
+        at now: Moment
+    ) -> (standing: [ChildFile], relieved: [ChildFile], bookmark: Bookmark) {
+        let content = desk(at: now)
+        return (
+            content.files.filter(\.hasStandingAlert),
+            content.files.filter { !$0.hasStandingAlert && $0.lastWithdrawal != nil },
+            content.bookmark
+        )
     }
 }
 

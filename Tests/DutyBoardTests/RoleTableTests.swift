@@ -18,7 +18,12 @@ import Testing
         "GET /icon.svg": .anyone,
         "POST /events": .publishing, "OPTIONS /events": .anyone,
         "GET /": .queue, "GET /rows": .queue, "GET /alerts": .queue, "GET /alerts/stream": .queue,
+        "GET /first-decisions": .queue, "GET /first-decisions/rows": .queue,
         "GET /children/{child}": .child, "POST /children": .child,
+        "POST /children/{child}/take": .acting, "POST /children/{child}/release": .acting,
+        "POST /children/{child}/snooze": .acting, "POST /children/{child}/first-view": .acting,
+        "POST /children/{child}/decide": .acting,
+        "POST /children/{child}/take-over": .overseeing,
     ]
 
     @Test func `every route has its cell, and no route has come past the table`() throws {

@@ -10,13 +10,14 @@ struct Telling {
 
     mutating func contact(
         _ id: String, _ date: CaseDate, _ source: ReferralSource = .police,
-        _ outcome: ContactOutcome? = .informationAndAdvice
+        _ outcome: ContactOutcome? = .informationAndAdvice, home: String? = nil
     ) {
         tell(
             .contact(
                 Contact(
                     id: RecordID(id), receivedAt: date, source: source, outcome: outcome,
-                    decidedAt: outcome == nil ? nil : date)), at: date)
+                    decidedAt: outcome == nil ? nil : date,
+                    householdID: home.map { HouseholdID($0) })), at: date)
     }
 
     mutating func referral(

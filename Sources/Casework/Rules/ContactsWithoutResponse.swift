@@ -5,7 +5,7 @@
 /// somebody was looking.
 public struct ContactsWithoutResponse: Rule {
     public static let name = "contacts-without-response"
-    public static let title = "Contacts that led nowhere"
+    public static let title = "Contacts with no referral"
 
     /// How many contacts, 2 or more.
     public var contacts: Int

@@ -36,7 +36,7 @@ public struct SecondLook: Rule {
             guard let ending = episode.ending, isCounted(ending) else { return nil }
             return Contribution(
                 rule: name,
-                reason: "Closed as not yet serious enough: \(ending.words)",
+                reason: "Closed: \(ending.words)",
                 evidence: [ending.record], points: points, since: ending.day,
                 fading: .halfLife(days: halfLifeDays))
         }
@@ -61,7 +61,7 @@ public struct SecondLook: Rule {
                     rule: name, severity: severity, anchor: closing.record,
                     evidence: [closing.record],
                     reasons: [
-                        "\(closing.words) on \(closing.date.day.words), with a score of \(score.total)."
+                        closing.sentence
                     ] + score.parts.prefix(2).map { "\($0.contribution.reason)." },
                     since: moment == closing.date.moment ? closing.date : CaseDate(moment))
             ]
@@ -89,7 +89,7 @@ public struct SecondLook: Rule {
     private struct Closing {
         let record: RecordReference
         let date: CaseDate
-        let words: String
+        let sentence: String
     }
 
     /// The story's closings by date, but those that a later referral or an open case has taken up
@@ -102,7 +102,9 @@ public struct SecondLook: Rule {
                 closings.append(
                     Closing(
                         record: ending.record, date: ending.date,
-                        words: "Closed as not yet serious enough (\(ending.words))"))
+                        sentence: ending.reason == nil || ending.noFurtherAction
+                            ? "Closed with no further action on \(ending.day.words)."
+                            : "Closed on \(ending.day.words): \(ending.words)."))
             }
         }
         let since = story.episodes.last?.referral.receivedAt
@@ -114,7 +116,9 @@ public struct SecondLook: Rule {
             closings.append(
                 Closing(
                     record: contact.reference, date: contact.decidedAt ?? contact.receivedAt,
-                    words: "A contact was closed without a referral (\(outcome.words))"))
+                    sentence: "A contact ended without a referral on "
+                        + "\((contact.decidedAt ?? contact.receivedAt).day.words): "
+                        + "\(outcome.words)."))
         }
         // One so old that nothing about it can stand any more is left out.
         return closings.filter { story.today - $0.date.day < watchDays + standsDays }

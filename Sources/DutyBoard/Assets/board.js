@@ -63,27 +63,38 @@
             const other = there.get(id);
             if (other) replace(row, other);
         }
-        for (const part of ["h1", ".lead", ".cautions", ".chips", ".turning"]) {
+        for (const part of ["h1", ".lead", ".cautions", ".day", ".views", ".turning"]) {
             const [old, fresh] = [board.querySelector(part), next.querySelector(part)];
+            if (old && fresh) replace(old, fresh);
+        }
+        for (const part of board.querySelectorAll(".part[id]")) {
+            const [old, fresh] = [part, next.querySelector(`#${part.id}`)].map(
+                (section) => section?.querySelector("h2"));
             if (old && fresh) replace(old, fresh);
         }
         document.title = next.querySelector("h1").textContent + " - Second Look";
         const added = rowsOf(next).filter((row) => !here.has(row.id) && !row.matches(".gone"));
         const left = [...here.values()].filter((row) => !there.has(row.id) && !row.matches(".gone"));
-        offer(added.length, left.length);
+        const moved = [...here.keys()].filter((id) => {
+            const [old, fresh] = [board, next].map((part) => part.querySelector(`#${id}`));
+            return old && fresh && old.closest(".part")?.id !== fresh.closest(".part")?.id;
+        });
+        offer(added.length, left.length + moved.length);
     }
 
     // Puts what is there now in the place of what was, where they differ. Focus stays where it is.
     function replace(old, fresh) {
         const copy = fresh.cloneNode(true);
-        const tag = old.querySelector(":scope .tag");
+        const tag = old.querySelector(":scope .tag.fresh");
         const meta = copy.querySelector(".meta");
         if (tag && meta && !copy.matches(".gone")) meta.prepend(tag.cloneNode(true));
         if (old.outerHTML === copy.outerHTML) return;
-        const links = [...old.querySelectorAll("a")];
-        const focused = links.indexOf(document.activeElement);
+        const reachable = "a, button";
+        const focused = [...old.querySelectorAll(reachable)].indexOf(document.activeElement);
         old.replaceWith(copy);
-        if (focused >= 0) copy.querySelectorAll("a")[focused]?.focus({ preventScroll: true });
+        if (focused < 0) return;
+        const there = copy.querySelectorAll(reachable);
+        (there[focused] ?? there[0])?.focus({ preventScroll: true });
     }
 
     function offer(count, left) {
@@ -99,8 +110,8 @@
             button.addEventListener("click", () => showAll(true));
             place.append(button);
         }
-        // On one page of several, rows come and go as others do: they need not be new. Under a
-        // filter, a row may have left it and still stand elsewhere.
+        // On one page of several, rows come and go as others do: they need not be new. A row may have
+        // left this part of the queue and stand in another.
         const words = latest.querySelector(".turning") || left > 0
             ? "The list has changed, show it"
             : `${count} new, show ${count === 1 ? "it" : "them"}`;
@@ -118,7 +129,7 @@
             if (known.has(row.id) || row.matches(".gone") || isFirst || isPaged) continue;
             firstNew ??= row;
             const tag = document.createElement("span");
-            tag.className = "tag";
+            tag.className = "tag fresh";
             tag.textContent = "New";
             row.querySelector(".meta").prepend(tag);
         }
@@ -153,7 +164,10 @@
     followStream("/alerts/stream", {
         position: board.dataset.position,
         handlers: {
+            // What people did is told as it happens and not again: a page that was away asks.
+            hello: refresh,
             alert: refresh,
+            review: refresh,
             reset: refresh,
             live: (event) => {
                 const said = JSON.parse(event.data);

@@ -1,5 +1,6 @@
 import Casework
 import HTML
+import Reviews
 
 /// The alerts about one child: those that stand, and those that were withdrawn and why.
 struct AlertList {
@@ -30,13 +31,17 @@ struct AlertList {
 
     private func standing(_ known: KnownAlert) -> HTML {
         let alert = known.alert
-        let due = DueWords(alert.dueAt, at: now)
+        let isHistory = policy.desk.goingLive.map { alert.raisedAt.day < $0 } ?? false
+        let words = DueWords(alert.dueAt, at: now)
+        // A second look is due as the queue says: from when it came there.
+        let isOnTheClock = Attention(rule: alert.rule) == .firstDecision && !isHistory
+        let due: HTML =
+            isOnTheClock
+            ? " · <span\(attribute: "class", words.isLate ? "late" : nil)>\(words.text)</span>" : ""
         let raised = alert.raisedAt.since(London.day(of: now))
         return """
             <li><b>\(alert.ruleTitle)</b>. \(alert.reasons.joined(separator: " "))\
-            <span class="meta">\(alert.severity.rawValue) severity · raised \(raised) · \
-            <span\(attribute: "class", due.isLate ? "late" : nil)>\(due.main)</span>, by \(due.by)\
-            </span></li>
+            <span class="meta">raised \(raised)\(due)</span></li>
             """
     }
 

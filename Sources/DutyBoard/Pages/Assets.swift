@@ -34,7 +34,8 @@ struct Asset: Sendable {
 /// The style sheet, the scripts and the picture on a browser's tab.
 struct Assets: Sendable {
     let style = Asset(
-        "/style.css", type: "text/css; charset=utf-8", PackageResources.style_css)
+        "/style.css", type: "text/css; charset=utf-8",
+        PackageResources.style_css + PackageResources.desk_css)
     let script = Asset(
         "/board.js", type: "text/javascript; charset=utf-8", PackageResources.board_js)
     /// How a page follows the stream; the board's own script stands on it.

@@ -16,27 +16,41 @@ struct Frame {
     ///   - visitor: who reads it; nil for a page that anybody may see, which offers nothing to do.
     ///   - script: whether it keeps itself up to date.
     func page(
-        title: String, mark: LiveMark?, for visitor: Visitor?, isBoard: Bool = false,
+        title: String, mark: LiveMark?, for visitor: Visitor?, current: Place? = nil,
         script: Bool = false, _ main: HTML
     ) -> HTML {
-        let current: String? = isBoard ? "page" : nil
-        return """
-            <!doctype html>
-            <html lang="en-GB"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title) - Second Look</title>
-            <link rel="icon" href="\(assets.icon.address)">
-            <link rel="stylesheet" href="\(assets.style.address)">\
-            \(script ? self.script : HTML())</head>
-            <body><a class="skip" href="#main">Skip to the page</a>
-            <header class="top"><div><a class="brand" href="/">Second Look <span>\(council)</span></a>
-            <nav aria-label="Pages"><a href="/"\(attribute: "aria-current", current)>Board</a></nav>
-            \(visitor.map(find))\(mark.map(live))\(visitor.map(who))</div></header>
-            <main id="main" tabindex="-1">\(main)</main>
-            <footer><div>Policy \(policy.version), digest \(String(policy.digest.prefix(8))). A score \
-            is a sum of reasons, not a prediction. A person decides.</div></footer>
-            </body></html>
+        """
+        <!doctype html>
+        <html lang="en-GB"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title) - Second Look</title>
+        <link rel="icon" href="\(assets.icon.address)">
+        <link rel="stylesheet" href="\(assets.style.address)">\
+        \(script ? self.script : HTML())</head>
+        <body><a class="skip" href="#main">Skip to the page</a>
+        <header class="top"><div><a class="brand" href="/">Second Look <span>\(council)</span></a>
+        \(visitor.map { nav($0, current) })
+        \(visitor.map(find))\(mark.map(live))\(visitor.map(who))</div></header>
+        <main id="main" tabindex="-1">\(main)</main>
+        <footer><div>Policy \(policy.version), digest \(String(policy.digest.prefix(8))). A score \
+        is a sum of reasons, not a prediction. A person decides.</div></footer>
+        </body></html>
 
+        """
+    }
+
+    /// The pages that the visitor's role reaches.
+    private func nav(_ visitor: Visitor, _ current: Place?) -> HTML {
+        let places = Place.allCases.filter { visitor.may($0.group) }
+        guard !places.isEmpty else { return "" }
+        return """
+            <nav aria-label="Pages"><ul>\(places.map { place in
+                let isHere: String? = place == current ? "page" : nil
+                return """
+                    <li><a href="\(place.rawValue)"\(attribute: "aria-current", isHere)>\
+                    \(place.name)</a></li>
+                    """ as HTML
+            })</ul></nav>
             """
     }
 
@@ -77,6 +91,21 @@ struct Frame {
             <span>\(isStill ? mark.words.capitalizedFirst : mark.words)</span></p>
             """
     }
+}
+
+/// A page that every page leads to.
+enum Place: String, CaseIterable, Sendable {
+    case queue = "/"
+    case firstDecisions = "/first-decisions"
+
+    var name: String {
+        switch self {
+        case .queue: "Second looks"
+        case .firstDecisions: "First decisions"
+        }
+    }
+
+    var group: RouteGroup { .queue }
 }
 
 /// A region that scrolls sideways by itself, and that the keyboard reaches.

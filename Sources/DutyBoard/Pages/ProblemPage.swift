@@ -16,7 +16,7 @@ struct ProblemPage {
         case .notFound, .methodNotAllowed:
             heading = "There is no page at this address"
             lead = """
-                Every case that needs a second look is on the board, and any child is found by \
+                Every case that needs a second look is in the queue, and any child is found by \
                 identifier.
                 """
         case .internalServerError:
@@ -31,7 +31,7 @@ struct ProblemPage {
 
     var main: HTML {
         """
-        <p class="back"><a href="/">Board</a></p>
+        <p class="back"><a href="/">Second looks</a></p>
         <h1>\(heading)</h1>
         <p class="lead">\(lead)</p>
         """

@@ -10,8 +10,9 @@ struct ReasonTable {
 
     /// The most records that one reason links to.
     private static let linksAtMost = 6
-    /// The most reasons that have a row of their own.
+    /// The most reasons that have a row of their own, and of those the ones that are not folded.
     private static let rowsAtMost = 40
+    private static let rowsAtFirst = 5
 
     var html: HTML {
         guard score.total > 0 else {
@@ -20,15 +21,35 @@ struct ReasonTable {
 
                 """
         }
-        return scrolling(
+        let all = score.parts.count
+        let isFolded = all > Self.rowsAtFirst + 1
+        let first = isFolded ? Self.rowsAtFirst : all
+        let table = scrolling(
             "Reasons for the score",
             """
-            <table class="reasons"><caption class="unseen">What the score is made of</caption>\
-            <thead><tr><th scope="col" class="n">Points</th><th scope="col">Reason</th>\
-            <th scope="col">How long it counts</th></tr></thead>\
-            <tbody>\(score.parts.prefix(Self.rowsAtMost).map(row))\(rest)</tbody>\
+            <table class="reasons"><caption class="unseen">What the score is made of</caption>\(head)\
+            <tbody>\(score.parts.prefix(first).map(row))</tbody>\
             <tfoot><tr><td class="n">\(score.total)</td><td colspan="2">\(sum)</td></tr></tfoot></table>
             """)
+        guard isFolded else { return table }
+        let smaller = score.parts.dropFirst(first)
+        let points = smaller.reduce(0) { $0 + $1.points }
+        return """
+            \(table)<details><summary>\(count(smaller.count).capitalizedFirst) smaller \
+            \(smaller.count == 1 ? "reason" : "reasons"), \(points) points together</summary>\
+            \(scrolling("Smaller reasons", """
+                <table class="reasons"><caption class="unseen">The smaller reasons</caption>\(head)\
+                <tbody>\(score.parts.prefix(Self.rowsAtMost).dropFirst(first).map(row))\(rest)</tbody>\
+                </table>
+                """))</details>
+            """
+    }
+
+    private var head: HTML {
+        """
+        <thead><tr><th scope="col" class="n">Points</th><th scope="col">Reason</th>\
+        <th scope="col">How long it counts</th></tr></thead>
+        """
     }
 
     private var rest: HTML {

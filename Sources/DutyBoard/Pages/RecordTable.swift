@@ -20,6 +20,8 @@ struct RecordTable {
     private let rows: [Row]
     private let numbers: [RecordReference: Int]
     private let story: Story
+    /// Records that the last decision does not cover.
+    private let fresh: Set<RecordReference>
 
     /// The most rows on one page, and the most clashes named.
     private static let rowsPerPage = 100
@@ -30,8 +32,11 @@ struct RecordTable {
 
     /// - Parameter page: which page of the rows is shown, from 1; another than there are is the
     ///   nearest.
-    init(chronology: Chronology, story: Story, page: Int = 1) {
+    init(
+        chronology: Chronology, story: Story, page: Int = 1, fresh: Set<RecordReference> = []
+    ) {
         self.story = story
+        self.fresh = fresh
         rows = RecordTable.versions(chronology.entries).compactMap(RecordTable.row)
             .sorted { $0.isLater(than: $1) }
             .enumerated().map { $1.numbered($0 + 1) }
@@ -138,11 +143,12 @@ struct RecordTable {
         let cells = RecordCells(row.fact, in: story)
         let date: HTML = row.date.map { "\($0.day.short)" } ?? "–"
         let kind = row.reference.kind.rawValue.capitalizedFirst
+        let tag: HTML = fresh.contains(row.reference) ? " <span class=\"tag\">New</span>" : ""
         guard let retraction = row.retraction else {
             let amended: HTML =
                 row.amendedOn.map { "<br><span class=\"small\">amended \($0.short)</span>" } ?? ""
             return """
-                <tr id="record-\(row.number)"><td>\(date)</td><td>\(kind)\(amended)</td>\
+                <tr id="record-\(row.number)"><td>\(date)</td><td>\(kind)\(tag)\(amended)</td>\
                 <td>\(cells.from)</td><td>\(cells.need)</td><td>\(cells.outcome)</td></tr>
                 """
         }

@@ -7,6 +7,8 @@ struct LargeChronology {
     let story: Story
     let chronology: Chronology
     let policy: Policy
+    /// Whether the score's curve is drawn beneath.
+    var showsScore = true
 
     static let width = 1_080.0
     private static let height = 272.0
@@ -20,13 +22,14 @@ struct LargeChronology {
 
     let axis: TimeAxis
 
-    init(story: Story, chronology: Chronology, policy: Policy) {
+    init(story: Story, chronology: Chronology, policy: Policy, showsScore: Bool = true) {
         self.story = story
         self.chronology = chronology
         self.policy = policy
         let days =
             story.contacts.prefix(1).map(\.receivedAt.day)
             + story.episodes.prefix(1).map(\.openedOn)
+        self.showsScore = showsScore
         let first = (days.min() ?? story.today) - 14
         axis = TimeAxis(
             from: min(first, story.today.adding(months: -12)), to: story.today + 1,
@@ -35,9 +38,9 @@ struct LargeChronology {
 
     var svg: HTML {
         """
-        <svg class="chronology" viewBox="0 0 \(tenths(Self.width)) \(tenths(Self.height))" \
+        <svg class="chronology" viewBox="0 0 \(tenths(Self.width)) \(tenths(height))" \
         role="img" aria-label="\(label)">\
-        \(grid)\(names)\(EpisodePictures(story: story, axis: axis).markup)\(contacts)\(score)</svg>
+        \(grid)\(names)\(EpisodePictures(story: story, axis: axis).markup)\(contacts)\(showsScore ? score : HTML())</svg>
         """
     }
 
@@ -45,8 +48,11 @@ struct LargeChronology {
         list([
             counted(story.contacts.count, "contact"), counted(story.episodes.count, "episode"),
             counted(story.loops.count, "return"),
-        ]) + " from \(axis.first.words) to \(story.today.words), and the score over that time"
+        ]) + " from \(axis.first.words) to \(story.today.words)"
+            + (showsScore ? ", and the score over that time" : "")
     }
+
+    private var height: Double { showsScore ? Self.height : Self.barBottom + 54 }
 
     private var grid: [HTML] {
         var isFirst = true
@@ -60,7 +66,7 @@ struct LargeChronology {
                 <text x="\(tenths(x + 4))" y="14">\(named ? day.shortMonth : day.monthAlone)</text>
                 """ : ""
             return """
-                <line x1="\(tenths(x))" x2="\(tenths(x))" y1="4" y2="254" class="grid"/>\(text)
+                <line x1="\(tenths(x))" x2="\(tenths(x))" y1="4" y2="\(tenths(height - 18))" class="grid"/>\(text)
                 """
         }
     }
@@ -68,7 +74,7 @@ struct LargeChronology {
     private var names: HTML {
         """
         <text x="0" y="64">Contacts</text><text x="0" y="90">Episodes</text>\
-        <text x="0" y="212">Score</text>
+        \(showsScore ? "<text x=\"0\" y=\"212\">Score</text>" : HTML())
         """
     }
 

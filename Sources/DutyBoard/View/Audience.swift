@@ -145,6 +145,16 @@ extension Audience {
         }
     }
 
+    /// Tells that somebody did something at the desk; how that looks, a page asks for.
+    func tellOfReviews() {
+        state.withLock { state in
+            let frame = ServerSentEvent(event: "review", data: "{}").bytes
+            for (number, listener) in state.listeners where !listener.stream.send(frame) {
+                state.listeners[number] = nil
+            }
+        }
+    }
+
     /// Tells how fresh the board is, where that has changed or was not said for a while.
     func tell(_ mark: LiveMark, at now: Moment) {
         state.withLock { state in

@@ -12,15 +12,19 @@ import Synchronization
 public final class BoardView: Sendable {
     let digest: KeyedDigest
     let clock: @Sendable () -> Moment
-    private let log: any EventLog
+    let log: any EventLog
     private let rebuilding: @Sendable () -> Rebuilding?
     private let surroundings: @Sendable () -> Surroundings
     private let reading: Mutex<Reading>
     private let state: Mutex<BoardState>
     let audience: Audience
+    let readBack = ReadBack()
 
-    /// For how long a withdrawn alert stays on the board.
-    static let relief: Int64 = 24 * 3_600_000
+    /// For how long the board knows of withdrawals and decisions that are over: longer than until
+    /// the next working day ends, whatever holidays lie between.
+    static let relief: Int64 = 8 * 24 * 3_600_000
+    /// What the view follows: of reviews it is the one reader.
+    static let topics = Contract.records + [Contract.alerts, Contract.reviews]
 
     /// A view of a log, which is read from `start` on.
     ///
@@ -43,7 +47,7 @@ public final class BoardView: Sendable {
         self.clock = clock
         let partitions = Contract.alerts.partitions
         // Engines write no alert beyond the declared partitions, and a bookmark has no place for one.
-        let extent = try log.extent(of: Contract.records + [Contract.alerts])
+        let extent = try log.extent(of: Self.topics)
             .filter { $0.key.topic != Contract.alerts.name || $0.key.number < partitions }
         var state = BoardState(partitions: partitions, ring: ring)
         state.progress.begin(extent)
@@ -112,9 +116,11 @@ public final class BoardView: Sendable {
             }
         } catch LogError.closed {
             audience.dismiss()
+            readBack.wake(read: nil)
         } catch {
             let failure = (error as? LogError)?.description ?? "Reading failed; start it again."
             state.withLock { $0.progress.failure = failure }
+            readBack.wake(read: nil)
             audience.tell(LiveMark(of: self, at: clock()), at: clock())
         }
     }
@@ -153,6 +159,11 @@ extension BoardView {
 
     var recordsRead: Int64 { progress.records }
 
+    /// Looks at the state, and takes a part of it along.
+    func look<Part: Sendable>(_ body: (BoardState) -> Part) -> Part {
+        state.withLock { body($0) }
+    }
+
     func change(_ body: (inout BoardState) -> Void) { state.withLock { body(&$0) } }
 
     /// The child that a link or a person names.
@@ -161,19 +172,26 @@ extension BoardView {
     /// The child that a digest stands for: the one way in which addresses name children.
     func child(digest: String) -> ChildFile? { state.withLock { $0.child(digest: digest) } }
 
-    /// Every child with a standing alert, every child relieved of its last not long ago, and the
-    /// bookmark from which a page that shows them follows.
-    func cases(at now: Moment) -> BoardCases {
+    /// What the desk's pages are made from, and the bookmark from which a page that shows it
+    /// follows.
+    func desk(at now: Moment) -> DeskContent {
         let (rebuilding, surroundings) = (rebuilding(), surroundings())
         return state.withLock { state in
             var progress = state.progress
             progress.rebuilding = rebuilding
             progress.surroundings = surroundings
             state.settle(before: now.advanced(milliseconds: -Self.relief))
-            return BoardCases(
-                standing: state.pressing.compactMap { state.children[$0] },
-                relieved: state.relieved.compactMap { state.children[$0] },
-                bookmark: state.bookmark, progress: progress)
+            let (files, acts) = state.desk()
+            return DeskContent(
+                files: files, acts: acts, bookmark: state.bookmark, progress: progress)
+        }
+    }
+
+    /// A child and the rest of its household.
+    func household(of child: ChildID) -> HouseholdFiles {
+        look { state in
+            let (files, acts) = state.household(of: child)
+            return HouseholdFiles(files: files, acts: acts)
         }
     }
 
@@ -202,12 +220,4 @@ struct Replay: Sendable {
     /// Nil where it can no longer be told.
     let alerts: [PlacedAlert]?
     let upTo: Bookmark
-}
-
-/// What a page of the board is made from.
-struct BoardCases: Sendable {
-    let standing: [ChildFile]
-    let relieved: [ChildFile]
-    let bookmark: Bookmark
-    let progress: FollowingProgress
 }

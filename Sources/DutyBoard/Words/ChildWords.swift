@@ -16,7 +16,9 @@ struct ChildWords {
         guard let turn = latestReturn else {
             return "\(id) was referred \(latest.openedOn.near(story.today)) and is open"
         }
-        guard turn.falseLoop == nil else { return "\(id) is open again, and it is no loop" }
+        guard turn.falseLoop == nil else {
+            return "\(id) is open again, which is not a real return"
+        }
         return turn.gapDays == 0
             ? "\(id) is back, on the day of closing" : "\(id) is back, \(gap(turn)) after closing"
     }
@@ -89,9 +91,9 @@ extension FalseLoop {
     /// The same in a few words, for a picture.
     var label: String {
         switch self {
-        case .reopened: "reopened, no loop"
-        case .sameDayDuplicate: "recorded twice, no loop"
-        case .transferred: "had moved away, no loop"
+        case .reopened: "reopened, no return"
+        case .sameDayDuplicate: "recorded twice, no return"
+        case .transferred: "had moved away, no return"
         }
     }
 }

@@ -2,47 +2,58 @@ import Casework
 
 /// Until when somebody should have looked, as a colleague would say it.
 struct DueWords: Hashable {
-    /// `in 7 h 19 min`, `tomorrow`, `on Monday`, `16 h 41 min late`.
-    let main: String
-    /// `today, 17:00`, `23 Nov, 17:00`; it follows the word “by”.
-    let by: String
+    /// `by 17:00 today`, `by 17:00 tomorrow`, `by Mon 17:00`, `by 17:00 on 4 Dec`; and when that has
+    /// passed `late since 17:00 today`, `late since Wed 17:00`, `late since 3 Nov`.
+    let text: String
     let isLate: Bool
 
-    private static let minute: Int64 = 60_000
-    private static let day: Int64 = 24 * 60 * minute
-
     init(_ due: Moment, at now: Moment) {
-        let (today, dueDay) = (London.day(of: now), London.day(of: due))
-        let left = due.milliseconds - now.milliseconds
-        isLate = left <= 0
-        by = "\(DueWords.day(dueDay, today)), \(due.timeOfDay)"
-        main =
-            isLate
-            ? "\(DueWords.length(-left)) late"
-            : DueWords.ahead(left: left, days: dueDay - today, dueDay)
+        let (today, day) = (London.day(of: now), London.day(of: due))
+        isLate = due <= now
+        let time = due.timeOfDay
+        if isLate {
+            text =
+                switch today - day {
+                case 0: "late since \(time) today"
+                case 1...6: "late since \(day.weekdayShort) \(time)"
+                default: "late since \(day.short(on: today))"
+                }
+        } else {
+            text =
+                switch day - today {
+                case 0: "by \(time) today"
+                case 1: "by \(time) tomorrow"
+                case 2...6: "by \(day.weekdayShort) \(time)"
+                default: "by \(time) on \(day.short(on: today))"
+                }
+        }
     }
+}
 
-    private static func ahead(left: Int64, days: Int, _ dueDay: Day) -> String {
-        switch days {
-        case 0: "in \(length(left))"
-        case 1: "tomorrow"
-        case 2...6: "on \(dueDay.weekdayName)"
-        case 7: "in a week"
-        default: "in \(days) days"
+extension Moment {
+    /// Since when something has been so: `09:41`, `Thu 14:05`, `16 Nov`, `16 Nov 2025`.
+    func since(_ today: Day) -> String {
+        let day = London.day(of: self)
+        return switch today - day {
+        case 0: timeOfDay
+        case 1...6: "\(day.weekdayShort) \(timeOfDay)"
+        default: day.short(on: today)
         }
     }
 
-    private static func day(_ dueDay: Day, _ today: Day) -> String {
-        dueDay == today ? "today" : dueDay.short(on: today)
+    /// Until when something is so: `13:31`, `13:31 tomorrow`, `Mon 13:31`, `13:31 on 4 Dec`.
+    func until(_ today: Day) -> String {
+        let day = London.day(of: self)
+        return switch day - today {
+        case ...0: timeOfDay
+        case 1: "\(timeOfDay) tomorrow"
+        case 2...6: "\(day.weekdayShort) \(timeOfDay)"
+        default: "\(timeOfDay) on \(day.short(on: today))"
+        }
     }
+}
 
-    /// `under a minute`, `41 min`, `7 h 19 min`, `3 days`.
-    private static func length(_ milliseconds: Int64) -> String {
-        let minutes = milliseconds / minute
-        if minutes < 1 { return "under a minute" }
-        if minutes < 60 { return "\(minutes) min" }
-        if milliseconds >= 2 * day { return "\(milliseconds / day) days" }
-        return minutes % 60 == 0
-            ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
-    }
+extension Day {
+    /// `Mon`.
+    var weekdayShort: String { String(weekdayName.prefix(3)) }
 }

@@ -4,10 +4,13 @@ public import Reviews
 /// Writes reviews as the `reviews` topic has them: one object, its fields in a fixed order.
 /// `ReviewDecoder` reads them back as they were.
 public enum ReviewEncoder {
+    /// What a review says was done, as its field `type` has it: `review.taken`.
+    public static func type(of review: Review) -> String { ReviewType(of: review.act).rawValue }
+
     /// The JSON of a review.
     public static func encode(_ review: Review) -> [UInt8] {
         var json = JSONWriter(capacity: 1_024)
-        json.member(#"{"type":"#, ReviewType(of: review.act).rawValue)
+        json.member(#"{"type":"#, type(of: review))
         json.member(#","reviewId":"#, review.reviewID)
         json.member(#","childId":"#, review.childID.text)
         json.literal(#","children":"#)
