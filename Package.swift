@@ -100,6 +100,9 @@ let package = Package(
         room("Casework"),
         room("PolicyFiles", ["Casework", "Digests"], resources: [.embedInCode("standard.json")]),
         room("Reviews", ["Casework"]),
+        room("Identity"),
+        room(
+            "IdentityFiles", ["Identity", "Digests"], resources: [.embedInCode("matching.json")]),
         room("Events", ["Casework", "Reviews", "CSimdjson", "Legibility"]),
         room("EventLog"),
         room("Contract", ["EventLog"]),
@@ -135,7 +138,8 @@ let package = Package(
             name: "secondlook",
             dependencies: [
                 "Access", "Caseloads", "Casework", "PolicyFiles", "Events", "EventLog", "Contract",
-                "Reviews", "SignIn", "SQLite", "SQLiteLog", "KafkaLog", "Quarantine",
+                "Identity", "IdentityFiles", "Reviews", "SignIn", "SQLite", "SQLiteLog",
+                "KafkaLog", "Quarantine",
                 "TopicDeclarations",
                 "Engine", "DutyBoard", "Simulation", "CommandLineTool", "Telemetry", "HTTPServer",
                 "Serving", "Digests", "Timekeeping",
@@ -219,6 +223,8 @@ let package = Package(
         tests("SignIn", []),
         tests("PolicyFiles", ["Casework"]),
         tests("Reviews", ["Casework", "PolicyFiles", "Simulation"]),
+        tests("Identity", ["IdentityFiles"]),
+        tests("IdentityFiles", ["Identity"]),
         tests("Events", ["Casework", "Reviews", "Simulation"]),
         tests("EventLog", ["SQLiteLog", "KafkaLog", "CKafka", "Patience"]),
         tests(

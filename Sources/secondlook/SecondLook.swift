@@ -19,6 +19,7 @@ enum SecondLook {
             DemoCommand.command, ServeCommand.command, PublishCommand.command,
             ImportCommand.command,
             AlertsCommand.command, ExplainCommand.command, ReportCommand.command,
+            MatchCommand.command,
             QuarantineCommand.command, TopicsCommand.command, DoctorCommand.command,
             BackupCommand.command, RestoreCommand.command, SalvageCommand.command,
             KeysCommand.command, SignInCommand.command, SessionsCommand.command,

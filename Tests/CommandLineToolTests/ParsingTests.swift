@@ -96,4 +96,26 @@ import Testing
         #expect(invocation.name == "kitchen serve")
         #expect(invocation.isGiven(Kitchen.port) && !invocation.isGiven(Kitchen.config))
     }
+
+    @Test func `an option may have two values behind it`() async {
+        let between = Option(
+            pair: "between", .number(in: 0...9), placeholder: "A B", help: "From here to there.")
+        let files = Argument(repeated: "FILE", .path, help: "Files.")
+        let program = Command(
+            "measure", summary: "Measures.", options: [between], arguments: [files]
+        ) { line in
+            let pair = line[between].map { "\($0) to \($1)" } ?? "all"
+            line.console.print("\(pair) \(line[files])")
+        }
+        func run(_ words: String...) async -> String {
+            let recorder = Recorder()
+            _ = await program.run(words, console: recorder.console())
+            return recorder.out + recorder.error
+        }
+        #expect(await run("a") == "all [\"a\"]\n")
+        #expect(await run("a", "--between", "1", "2", "b") == "1 to 2 [\"a\", \"b\"]\n")
+        #expect(await run("--between=1", "2", "--between", "3", "4") == "3 to 4 []\n")
+        #expect(await run("a", "--between", "1").contains("--between needs 2 values behind it."))
+        #expect(await run("--between", "1", "x").contains("not “x”"))
+    }
 }

@@ -48,6 +48,19 @@ public struct Option<Value: Sendable>: OptionDeclaration {
                 name, short, reading, placeholder: placeholder, help: help, isRepeated: true)
         ) { words in words.compactMap(reading.read) }
     }
+
+    /// An option with two values behind it, as in `--between A B`, that may be left out.
+    public init<Element: Sendable>(
+        pair name: String, _ reading: Reading<Element>, placeholder: String, help: String
+    ) where Value == (Element, Element)? {
+        self.init(
+            OptionSpecification(
+                name, nil, reading, placeholder: placeholder, help: help, values: 2)
+        ) { words in
+            let values = words.suffix(2).compactMap(reading.read)
+            return values.count == 2 ? (values[0], values[1]) : nil
+        }
+    }
 }
 
 extension Option<Bool> {
@@ -71,6 +84,8 @@ public struct OptionSpecification: Sendable {
     let placeholder: String?
     let fallback: String?
     let isRepeated: Bool
+    /// How many values stand behind it.
+    let values: Int
     let expectation: String
     let example: String?
     let completion: Completion
@@ -78,7 +93,7 @@ public struct OptionSpecification: Sendable {
 
     init<Value>(
         _ name: String, _ short: Character?, _ reading: Reading<Value>, placeholder: String,
-        help: String, fallback: String? = nil, isRepeated: Bool = false
+        help: String, fallback: String? = nil, isRepeated: Bool = false, values: Int = 1
     ) {
         self.name = name
         self.short = short
@@ -86,6 +101,7 @@ public struct OptionSpecification: Sendable {
         self.placeholder = placeholder
         self.fallback = fallback
         self.isRepeated = isRepeated
+        self.values = values
         expectation = reading.expectation
         example = reading.example ?? fallback
         completion = reading.completion
@@ -99,6 +115,7 @@ public struct OptionSpecification: Sendable {
         placeholder = nil
         fallback = nil
         isRepeated = true
+        values = 0
         expectation = "no value"
         example = nil
         completion = .none

@@ -134,15 +134,26 @@ private struct Parser {
             options[option.name, default: []].append("")
             return
         }
+        var attached = attached
+        for _ in 0..<option.values {
+            options[option.name, default: []].append(try value(of: option, attached))
+            attached = nil
+        }
+    }
+
+    private mutating func value(
+        of option: OptionSpecification, _ attached: String?
+    ) throws(UsageError) -> String {
         let remedy = option.example.map { " Try --\(option.name) \($0)." } ?? ""
         guard let value = attached ?? words.popFirst() else {
-            throw UsageError("--\(option.name) needs \(option.expectation) behind it.\(remedy)")
+            let expectation = option.values > 1 ? "\(option.values) values" : option.expectation
+            throw UsageError("--\(option.name) needs \(expectation) behind it.\(remedy)")
         }
         guard option.accepts(value) else {
             throw UsageError(
                 "--\(option.name) needs \(option.expectation), not “\(value)”.\(remedy)")
         }
-        options[option.name, default: []].append(value)
+        return value
     }
 
     func request(_ console: Console) throws(UsageError) -> Command.Request {

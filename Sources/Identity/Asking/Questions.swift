@@ -1,0 +1,70 @@
+extension Register {
+    /// What people are asked now, the most consequential first. Where several people may be one,
+    /// only the questions are there that connect them: the answers to these settle or raise the
+    /// others.
+    public var questions: [Question] {
+        var groups: [UInt32: UInt32] = [:]
+        func root(_ place: UInt32) -> UInt32 {
+            var place = place
+            while let next = groups[place], next != place { place = next }
+            return place
+        }
+        return openQuestions().filter { question, one, other in
+            let (here, there) = (root(one), root(other))
+            if here != there { groups[there] = here }
+            return here != there
+        }.map(\.0)
+    }
+
+    /// All pairs of people between whom there is evidence, the most consequential first.
+    private func openQuestions() -> [(Question, UInt32, UInt32)] {
+        var best: [Pair: (score: Float, one: UInt32, other: UInt32)] = [:]
+        for place in 0..<UInt32(identifiers.count) where people[Int(place)] != nil {
+            for neighbour in links.neighbours(of: place) {
+                let other = neighbour.place
+                guard homes[Int(place)] != homes[Int(other)], identifiers.precedes(place, other)
+                else { continue }
+                let pair = Pair(homes[Int(place)], homes[Int(other)])
+                if let known = best[pair], !isBetter((neighbour.score, place, other), known) {
+                    continue
+                }
+                best[pair] = (neighbour.score, place, other)
+            }
+        }
+        return best.compactMap { pair, found in question(pair, found) }.sorted { left, right in
+            left.0.worth != right.0.worth
+                ? left.0.worth > right.0.worth
+                : (left.0.one, left.0.other) < (right.0.one, right.0.other)
+        }
+    }
+
+    private func isBetter(
+        _ one: (score: Float, one: UInt32, other: UInt32),
+        _ other: (score: Float, one: UInt32, other: UInt32)
+    ) -> Bool {
+        if one.score != other.score { return one.score > other.score }
+        return one.one != other.one
+            ? identifiers.precedes(one.one, other.one)
+            : identifiers.precedes(one.other, other.other)
+    }
+
+    private func question(
+        _ pair: Pair, _ found: (score: Float, one: UInt32, other: UInt32)
+    ) -> (Question, UInt32, UInt32)? {
+        let (here, there) = (ring(of: pair.low), ring(of: pair.high))
+        guard !isDecidedApart(here, there) else { return nil }
+        let pairs = here.count * there.count
+        let question = Question(
+            one: identifiers[found.one], other: identifiers[found.other], score: found.score,
+            pairs: pairs, hindrance: hindrances[found.one]?[found.other],
+            worth: Double(pairs) * Logarithm.probability(bits: Double(found.score)))
+        return (question, pair.low, pair.high)
+    }
+
+    private func isDecidedApart(_ here: [UInt32], _ there: [UInt32]) -> Bool {
+        guard !decisions.isEmpty else { return false }
+        return here.contains { one in
+            there.contains { decisions.word(of: Pair(one, $0))?.verdict == .different }
+        }
+    }
+}
