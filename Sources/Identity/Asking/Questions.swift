@@ -1,23 +1,7 @@
 extension Register {
-    /// What people are asked now, the most consequential first. Where several people may be one,
-    /// only the questions are there that connect them: the answers to these settle or raise the
-    /// others.
+    /// What people are asked now, the most consequential first: every two people between whom there
+    /// is evidence and of whom nobody said that they are not the same. An answer may settle others.
     public var questions: [Question] {
-        var groups: [UInt32: UInt32] = [:]
-        func root(_ place: UInt32) -> UInt32 {
-            var place = place
-            while let next = groups[place], next != place { place = next }
-            return place
-        }
-        return openQuestions().filter { question, one, other in
-            let (here, there) = (root(one), root(other))
-            if here != there { groups[there] = here }
-            return here != there
-        }.map(\.0)
-    }
-
-    /// All pairs of people between whom there is evidence, the most consequential first.
-    private func openQuestions() -> [(Question, UInt32, UInt32)] {
         var best: [Pair: (score: Float, one: UInt32, other: UInt32)] = [:]
         for place in 0..<UInt32(identifiers.count) where people[Int(place)] != nil {
             for neighbour in links.neighbours(of: place) {
@@ -32,9 +16,9 @@ extension Register {
             }
         }
         return best.compactMap { pair, found in question(pair, found) }.sorted { left, right in
-            left.0.worth != right.0.worth
-                ? left.0.worth > right.0.worth
-                : (left.0.one, left.0.other) < (right.0.one, right.0.other)
+            left.worth != right.worth
+                ? left.worth > right.worth
+                : (left.one, left.other) < (right.one, right.other)
         }
     }
 
@@ -50,15 +34,14 @@ extension Register {
 
     private func question(
         _ pair: Pair, _ found: (score: Float, one: UInt32, other: UInt32)
-    ) -> (Question, UInt32, UInt32)? {
+    ) -> Question? {
         let (here, there) = (ring(of: pair.low), ring(of: pair.high))
         guard !isDecidedApart(here, there) else { return nil }
         let pairs = here.count * there.count
-        let question = Question(
+        return Question(
             one: identifiers[found.one], other: identifiers[found.other], score: found.score,
             pairs: pairs, hindrance: hindrances[found.one]?[found.other],
             worth: Double(pairs) * Logarithm.probability(bits: Double(found.score)))
-        return (question, pair.low, pair.high)
     }
 
     private func isDecidedApart(_ here: [UInt32], _ there: [UInt32]) -> Bool {

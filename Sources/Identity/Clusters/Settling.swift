@@ -67,17 +67,19 @@ extension Register {
             makeCluster([members[0]])
             return
         }
-        let clustering = clustering(of: members)
-        for group in clustering.groups where !group.isEmpty {
-            makeCluster(group.map { members[$0] })
-        }
-        for (one, other, hindrance) in clustering.hindrances
+        // The clustering reads this register; it has to be gone before the register changes, or all
+        // of it would be copied.
+        let (groups, found) = divided(members)
+        for group in groups where !group.isEmpty { makeCluster(group.map { members[$0] }) }
+        for (one, other, hindrance) in found
         where hindrances[members[one]]?[members[other]] == nil {
             hindrances[members[one], default: [:]][members[other]] = hindrance
         }
     }
 
-    private func clustering(of members: [UInt32]) -> Clustering {
+    private func divided(
+        _ members: [UInt32]
+    ) -> (groups: [[Int]], hindrances: [(one: Int, other: Int, Hindrance)]) {
         let rank = Dictionary(uniqueKeysWithValues: zip(members, members.indices))
         let link = Float(weigher.settings.link)
         var found: [Clustering.Link] = []
@@ -94,7 +96,7 @@ extension Register {
                 told.append(.init(word: word, one: one, other: other))
             }
         }
-        return Clustering(
+        let clustering = Clustering(
             members: members.count, told: told, links: found,
             margins: .init(
                 wide: Float(weigher.settings.margin), mild: Float(weigher.settings.mildMargin)),
@@ -108,6 +110,7 @@ extension Register {
                 default: evidence(members[one], members[other]).veto.map(Hindrance.veto)
                 }
             })
+        return (clustering.groups, clustering.hindrances)
     }
 
     /// - Parameter members: in the order of their identifiers.

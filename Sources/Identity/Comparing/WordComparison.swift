@@ -8,6 +8,7 @@ extension PairWeigher {
                 ? .initial : .different
         }
         if names.sharedClassBits(one, other, field) != nil { return .variant }
+        guard mayBeAlike(here, there) else { return .different }
         let (alike, edits) = names.spellings.callWith(here.letters, there.letters) {
             (JaroWinkler.likeness($0, $1), Edits.between($0, $1, limit: 2))
         }
@@ -27,6 +28,21 @@ extension PairWeigher {
         if close { return .typo }
         return shorter >= 6 && (alike >= 0.86 || edits == 2) || shorter >= 4 && alike >= 0.90
             ? .near : .different
+    }
+
+    /// False where so many letters of one word are missing in the other that they can neither be two
+    /// slips apart nor look alike: a slip changes two letters of the sets at most, and a letter that
+    /// the other word lacks matches nothing.
+    private func mayBeAlike(_ one: NameBook.Word, _ other: NameBook.Word) -> Bool {
+        let lacking = (
+            (one.letterSet & ~other.letterSet).nonzeroBitCount,
+            (other.letterSet & ~one.letterSet).nonzeroBitCount
+        )
+        if lacking.0 + lacking.1 <= 4 { return true }
+        let (rows, columns) = (Double(one.letters.count), Double(other.letters.count))
+        let most = min(rows - Double(lacking.0), columns - Double(lacking.1))
+        let jaro = (most / rows + most / columns + 1) / 3
+        return jaro + 0.4 * (1 - jaro) >= 0.86
     }
 
     /// What a level says against a stranger, in bits: the more, the rarer the commoner of the names.

@@ -3,6 +3,8 @@
 struct NameBook: Sendable {
     struct Word: Sendable {
         let letters: Spellings.Place
+        /// Which letters occur, a bit each; letters beyond z share bits.
+        let letterSet: UInt32
         let hash: UInt64
         let sound: UInt64
         let givenBits, familyBits: Double
@@ -26,6 +28,7 @@ struct NameBook: Sendable {
         words.append(
             Word(
                 letters: spellings.add(text),
+                letterSet: text.unicodeScalars.reduce(0) { $0 | 1 << ($1.value & 31) },
                 hash: StableHash.of(text.unicodeScalars.map(\.value)), sound: Sound.code(text),
                 givenBits: fact.givenBits, familyBits: fact.familyBits, isListed: fact.isListed,
                 isUsual: fact.isUsual, brothersShare: fact.brothersShare,

@@ -36,7 +36,9 @@ struct MatchFigures: Encodable {
         f1 = pairs.f1
         var answered = register
         for (index, question) in register.questions.enumerated() {
-            guard let one = truth[question.one], let other = truth[question.other] else { continue }
+            guard let one = truth[question.one], let other = truth[question.other],
+                answered.person(of: question.one) != answered.person(of: question.other)
+            else { continue }
             answered.decide(
                 Decision(
                     id: String(index), time: Int64(index), one == other ? .same : .different,
