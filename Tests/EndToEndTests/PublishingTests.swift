@@ -1,4 +1,6 @@
 import Casework
+import Contract
+import EventLog
 import Events
 import Foundation
 import Patience
@@ -71,6 +73,24 @@ import Testing
         // Once more, all of it: nothing new.
         try publish(events, to: home)
         #expect(try alerts(home) == expected, "seed \(seed), twice")
+    }
+
+    @Test func `a file published again does not make the embedded log grow, and is counted`() throws
+    {
+        let home = try Home(.embedded)
+        let lines = events.map { EventEncoder.encode($0) }
+        let first = try home.publish(Array(lines.dropLast(10)))
+        #expect(first.text == "\(lines.count - 10) events published.\n")
+        let size = try home.withLog { try $0.extent(of: Contract.records) }
+        let again = try home.publish(Array(lines.dropLast(10)))
+        #expect(
+            again.text == "0 events published. \(lines.count - 10) were in the log already, "
+                + "to the letter.\n")
+        #expect(try home.withLog { try $0.extent(of: Contract.records) } == size)
+        let known = Set(lines.dropLast(10))
+        let new = lines.suffix(10).count { !known.contains($0) }
+        #expect(try home.publish(lines).text.hasPrefix("\(new) events published."))
+        #expect(try alerts(home) == (try reference()))
     }
 
     @Test(arguments: Place.here)

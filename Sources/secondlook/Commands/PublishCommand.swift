@@ -17,7 +17,11 @@ enum PublishCommand {
             A line that cannot be read is named, with its number, and costs only itself; the \
             command then ends with status 1. Dates that cannot be are named too. A file that is \
             something else as a whole (UTF-16, compressed, one array) is named as what it is, and \
-            nothing of it is published. Publishing a file twice changes nothing.
+            nothing of it is published.
+
+            Publishing a file twice changes nothing. What an embedded log has already, to the \
+            letter, is not put there again; on Kafka, where a publisher need not be allowed to read, \
+            it is, and the engine passes over it.
             """,
         options: [data] + KafkaOptions.all, arguments: [file], run: { try run($0) })
 
@@ -26,11 +30,11 @@ enum PublishCommand {
         let size = try? FileManager.default.attributesOfItem(atPath: line[file])[.size] as? Int
         let log = try line.openLog(in: data)
         defer { log.close() }
+        let before = try line.kafka() == nil ? EventsBefore(in: log) : EventsBefore()
         var bar = ProgressBar(
             "Publishing", unit: "bytes", total: size, console: line.console)
-        let outcome = try FilePublishing.publish(handle, to: Publishing(to: log)) {
-            bar.update($0)
-        }
+        let outcome = try FilePublishing.publish(
+            handle, to: Publishing(to: log), besides: before, progress: { bar.update($0) })
         bar.finish(size ?? 0)
         for (number, error) in outcome.refused {
             line.console.note("line \(number): \(error.description)")
@@ -46,7 +50,10 @@ enum PublishCommand {
         if outcome.doubtCount > outcome.doubts.count {
             line.console.note("… and \(outcome.doubtCount - outcome.doubts.count) dates more.")
         }
-        line.console.print("\(outcome.accepted) events published.")
+        let known = outcome.repeated
+        line.console.print(
+            "\(outcome.accepted) events published."
+                + (known > 0 ? " \(known) were in the log already, to the letter." : ""))
         guard outcome.refusedCount == 0 else {
             throw Failure(
                 "\(outcome.refusedCount) lines were not taken; mend them and publish again.")

@@ -4,8 +4,10 @@ import Foundation
 
 /// What came of publishing a file.
 struct FileOutcome {
-    /// Events that are in the log now.
+    /// Events that were put into the log.
     var accepted = 0
+    /// Events that were there before, to the letter, and were not put there again.
+    var repeated = 0
     /// Lines that were not taken, with their numbers from 1.
     var refused: [(line: Int, error: InvalidEvent)] = []
     /// How many lines were not taken; only the first ones are listed.
@@ -32,11 +34,14 @@ struct FileOutcome {
 /// Publishes a file of JSON lines, one CloudEvent a line. A line that cannot be read costs itself.
 enum FilePublishing {
     /// - Parameters:
+    ///   - before: what is in the log already.
     ///   - now: against which dates are held.
     ///   - progress: told now and then how many bytes of the file have been dealt with.
     /// - Returns: once every accepted event is durable.
     static func publish(
-        _ file: FileHandle, to publishing: Publishing, now: Moment = WallClock.now(),
+        _ file: FileHandle, to publishing: Publishing,
+        besides before: EventsBefore = EventsBefore(),
+        now: Moment = WallClock.now(),
         progress: (Int) -> Void = { _ in }
     ) throws -> FileOutcome {
         let decoder = EventDecoder()
@@ -55,8 +60,12 @@ enum FilePublishing {
                 do {
                     let event = try decoder.decode(bytes)
                     try event.checkTime(at: now)
-                    try publishing.publish(event, bytes: bytes)
-                    outcome.accepted += 1
+                    if before.holds(bytes) {
+                        outcome.repeated += 1
+                    } else {
+                        try publishing.publish(event, bytes: bytes)
+                        outcome.accepted += 1
+                    }
                     outcome.doubt(
                         number,
                         DateDoubt.all(in: event.fact, recordedAt: event.time, now: now))
