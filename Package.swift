@@ -77,6 +77,7 @@ let package = Package(
         door("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         door("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         door("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
+        door("CCJose", pkgConfig: "cjose", apt: "libcjose-dev"),
         .target(
             name: "CSimdjson", path: "Sources/C/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -95,6 +96,7 @@ let package = Package(
         tool("Serving", ["CommandLineTool", "HTTPServer"]),
         tool("WebhookSending", ["CCurl", "Digests"]),
         tool("SignIn", ["Digests"]),
+        tool("OpenID", ["CCJose", "CCurl", "Digests"]),
 
         // Second Look.
         room("Casework"),
@@ -132,7 +134,7 @@ let package = Package(
             resources: ["style.css", "desk.css", "board.js", "icon.svg"].map {
                 .embedInCode("Assets/\($0)")
             }),
-        room("Access", ["Reviews", "HTTPServer", "SignIn"]),
+        room("Access", ["Reviews", "HTTPServer", "OpenID", "SignIn"]),
         room("Simulation", ["Casework"], resources: [.embedInCode("Councils/councils.csv")]),
         .executableTarget(
             name: "secondlook",
@@ -221,6 +223,7 @@ let package = Package(
         tests("WebhookSending", ["Digests", "HTTPServer"]),
         tests("Casework", ["PolicyFiles", "Simulation"]),
         tests("SignIn", []),
+        tests("OpenID", ["CCJose", "Digests"]),
         tests("PolicyFiles", ["Casework"]),
         tests("Reviews", ["Casework", "PolicyFiles", "Simulation"]),
         tests("Identity", ["IdentityFiles"]),

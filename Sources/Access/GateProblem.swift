@@ -1,4 +1,5 @@
 import HTTPServer
+import OpenID
 import Reviews
 
 /// What is said to whom the gate does not let through.
@@ -20,6 +21,21 @@ enum GateProblem {
             another.
             """,
         headers: ["WWW-Authenticate": "Bearer realm=\"second-look\", error=\"invalid_token\""])
+
+    static func badToken(_ fault: TokenFault) -> Problem {
+        Problem(
+            .unauthorized, detail: fault.description,
+            headers: [
+                "WWW-Authenticate": "Bearer realm=\"second-look\", error=\"invalid_token\""
+            ])
+    }
+
+    static let roleless = Problem(
+        .forbidden, title: "Without a role here",
+        detail: """
+            You are known, but nobody has given you a role in Second Look. Ask whoever runs it for \
+            one.
+            """)
 
     static let metricsElsewhere = Problem(
         .unauthorized,

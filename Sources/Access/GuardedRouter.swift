@@ -113,7 +113,7 @@ public struct GuardedRouter: Sendable {
             // A body of somebody who may not send it is not read at all.
             judgeHead: { request throws(Problem) in
                 do throws(Problem) {
-                    _ = try gate.judge(request, for: group)
+                    try gate.mayBegin(request, for: group)
                 } catch {
                     guard keepsForms, error.status == .unauthorized, request.bearer == nil else {
                         throw error
@@ -124,7 +124,7 @@ public struct GuardedRouter: Sendable {
             { request, parameters in
                 let visitor: Visitor?
                 do throws(Problem) {
-                    visitor = try gate.admit(request, to: group)
+                    visitor = try await gate.admit(request, to: group)
                 } catch {
                     guard error.status == .unauthorized, request.isNavigation else { throw error }
                     return .seeOther(request.signInAddress)
@@ -132,8 +132,8 @@ public struct GuardedRouter: Sendable {
                 try gate.checkForm(request, of: visitor)
                 let response = try await handler(request, parameters, visitor)
                 if visitor != nil, case .stream(let stream) = response.body {
-                    stream.stay(while: { [gate] in gate.stillAdmits(request.asOfAStream, to: group)
-                    })
+                    let asked = request.asOfAStream
+                    stream.stay { gate.stillAdmits(asked, to: group) }
                 }
                 return response
             })

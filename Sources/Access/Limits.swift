@@ -11,8 +11,8 @@ struct Limits: Sendable {
     private let strangers = RateLimit(burst: 300, each: 100)
     /// Requests of one person who is signed in: 1,000 at once, then 50 a second.
     private let visitors = RateLimit(burst: 1_000, each: 20)
-    /// Children that one person or program may look at: 120 at once, then one every two seconds. A morning's
-    /// work stays far below; copying the whole council does not.
+    /// Children that one person or program may look at: 120 at once, then one every two seconds. A
+    /// morning's work stays far below; copying the whole council does not.
     private let children = RateLimit(burst: 120, each: 2_000)
 
     /// Refuses a secret that was guessed at too often.

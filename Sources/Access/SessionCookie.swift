@@ -9,17 +9,23 @@ struct SessionCookie {
     let name: String
     private let isSecure: Bool
 
-    init(for request: Request, isSecure: Bool) {
+    /// - Parameter part: what is kept besides a session: a name of its own behind the session's.
+    init(for request: Request, isSecure: Bool, part: String? = nil) {
         let host = request.headers["Host"] ?? ""
         let digits = host.split(separator: ":").last.map(String.init) ?? ""
         let port = host.contains(":") && digits.allSatisfy(\.isWholeNumber) ? "-\(digits)" : ""
-        name = (isSecure ? "__Host-" : "") + "secondlook\(port)"
+        name = (isSecure ? "__Host-" : "") + "secondlook\(port)" + (part.map { "-\($0)" } ?? "")
         self.isSecure = isSecure
     }
 
     /// The header's value that gives the browser a token. Lax, so that it is there when a provider
     /// of identities sends the browser back.
     func setting(_ token: String) -> String { "\(name)=\(token)\(attributes)" }
+
+    /// The same for a while, in seconds.
+    func setting(_ token: String, seconds: Int) -> String {
+        "\(name)=\(token); Max-Age=\(seconds)\(attributes)"
+    }
 
     /// The header's value that takes it away.
     var clearing: String { "\(name)=; Max-Age=0\(attributes)" }

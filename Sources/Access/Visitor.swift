@@ -36,6 +36,14 @@ public struct Visitor: Sendable {
         publishing = nil
     }
 
+    /// A program, by a token of its provider's.
+    init(program: Reviewer, publishing: KeyGrant?) {
+        reviewer = program
+        formToken = nil
+        hasSent = { _ in true }
+        self.publishing = publishing
+    }
+
     /// A program, by its key.
     init(_ key: AccessKeys.Key, in role: Role) {
         reviewer = Reviewer(

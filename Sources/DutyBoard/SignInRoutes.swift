@@ -8,6 +8,8 @@ extension Site {
         let site = self
         router.get("/sign-in", for: .anyone) { request, _ in try site.signInPage(request) }
         router.post("/sign-in", for: .anyone) { request, _ in try site.signIn(request) }
+        router.get("/sign-in/start", for: .anyone) { request, _ in await site.depart(request) }
+        router.get("/sign-in/return", for: .anyone) { request, _ in try await site.arrive(request) }
         router.post("/sign-out", for: .session) { request, _ in try site.signOut(request) }
     }
 
@@ -16,7 +18,9 @@ extension Site {
         let next = ReturnAddress.checked(request.query["next"])
         guard let code = request.query["code"] else {
             let visitor = try gate.visitor(of: request)
-            return page(SignInPage.ways(signedInAs: visitor), of: visitor)
+            let ways = SignInPage.ways(
+                signedInAs: visitor, provider: gate.provider?.name, next: next)
+            return page(ways, of: visitor)
         }
         guard let person = try gate.person(code, from: request) else {
             return page(SignInPage.spent, status: .forbidden)
@@ -31,6 +35,25 @@ extension Site {
             return page(SignInPage.spent, status: .forbidden)
         }
         return response
+    }
+
+    /// To the provider.
+    private func depart(_ request: Request) async -> Response {
+        do throws(Gate.Setback) {
+            return try await gate.depart(
+                request, next: ReturnAddress.checked(request.query["next"]))
+        } catch {
+            return page(SignInPage.setback(error), status: SignInPage.status(of: error))
+        }
+    }
+
+    /// And back.
+    private func arrive(_ request: Request) async throws -> Response {
+        do {
+            return try await gate.arrive(request)
+        } catch let setback as Gate.Setback {
+            return page(SignInPage.setback(setback), status: SignInPage.status(of: setback))
+        }
     }
 
     private func signOut(_ request: Request) throws -> Response {

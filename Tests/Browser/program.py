@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import time
 import urllib.error
@@ -48,13 +49,23 @@ class Program:
             raise RuntimeError(f"{words[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
         return done.stdout
 
-    def serve(self):
+    def fails(self, *words):
+        """Whether a command ends with a status other than 0."""
+        return subprocess.run([self.path, *words], stdin=subprocess.DEVNULL,
+                              capture_output=True, timeout=self.patience).returncode != 0
+
+    @staticmethod
+    def free_port():
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            return server.getsockname()[1]
+
+    def serve(self, *more):
         """Starts to serve, on the same port as before if there was one, and waits until ready."""
         said = self.directory / "serve.txt"
         with said.open("w") as output:
             self.process = subprocess.Popen(
                 [self.path, "serve", "--data", self.data, "--port", str(self.port),
-                 "--council", self.council],
+                 "--council", self.council, *more],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
         self._wait(lambda: self._hear(said), "say where it listens")
         self._wait(self._is_ready, "be ready")

@@ -14,6 +14,7 @@ import Testing
     private static let expected: [String: RouteGroup] = [
         "GET /healthz": .anyone, "GET /readyz": .anyone, "GET /metrics": .metrics,
         "GET /sign-in": .anyone, "POST /sign-in": .anyone, "POST /sign-out": .session,
+        "GET /sign-in/start": .anyone, "GET /sign-in/return": .anyone,
         "GET /style.css": .anyone, "GET /stream.js": .anyone, "GET /board.js": .anyone,
         "GET /icon.svg": .anyone,
         "POST /events": .publishing, "OPTIONS /events": .anyone,

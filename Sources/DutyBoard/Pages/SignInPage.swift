@@ -1,5 +1,6 @@
 import Access
 import HTML
+import HTTPServer
 import Reviews
 
 /// The pages on the way in.
@@ -10,13 +11,29 @@ struct SignInPage {
     var main: HTML { "<h1>\(heading)</h1>\n\(body)" }
 
     /// Without a code: how to get in.
-    static func ways(signedInAs visitor: Visitor?) -> SignInPage {
+    ///
+    /// - Parameters:
+    ///   - provider: with whom people sign in; nil where there is none.
+    ///   - next: where they want to go.
+    static func ways(
+        signedInAs visitor: Visitor?, provider: String?, next: String?
+    ) -> SignInPage {
         if let visitor {
             return SignInPage(
                 heading: "You are signed in",
                 body: """
                     <p class="lead">As \(visitor.reviewer.name), \(visitor.role.words). \
                     <a href="/">Go on</a></p>
+                    """)
+        }
+        if let provider {
+            let way = "/sign-in/start" + (next.map { "?next=\($0)" } ?? "")
+            return SignInPage(
+                heading: "Sign in",
+                body: """
+                    <p class="lead">With the account that you use at work. You are sent to \(provider), \
+                    and from there back.</p>
+                    <p><a class="press" href="\(address: way)">Sign in</a></p>
                     """)
         }
         return SignInPage(
@@ -41,6 +58,52 @@ struct SignInPage {
                 <input type="hidden" name="code" value="\(code)">\(back)\
                 <button>Sign in</button></form>
                 """)
+    }
+
+    /// Why somebody came back and is not signed in. None of it leads back to the provider by itself.
+    static func setback(_ setback: Gate.Setback) -> SignInPage {
+        let (heading, why) = words(of: setback)
+        return SignInPage(
+            heading: heading,
+            body: """
+                <p class="lead">\(why)</p>
+                <p><a href="/sign-in">Sign in again</a></p>
+                """)
+    }
+
+    private static func words(of setback: Gate.Setback) -> (heading: String, why: String) {
+        switch setback {
+        case .unavailable:
+            (
+                "Nobody can sign in at present",
+                "The provider with whom people sign in here does not answer. Try again in a minute."
+            )
+        case .lost:
+            (
+                "This way in was not begun here",
+                "It was begun in another browser, took longer than ten minutes, or is over already."
+            )
+        case .refused:
+            ("The provider did not sign you in", "Whoever looks after your account can tell why.")
+        case .badToken(let why):
+            ("What the provider said is not believed here", why)
+        case .roleless:
+            (
+                "You have no role here",
+                """
+                You are signed in with your provider, but nobody has given you a role in Second Look. \
+                Ask whoever looks after your account for one.
+                """
+            )
+        }
+    }
+
+    static func status(of setback: Gate.Setback) -> Status {
+        switch setback {
+        case .unavailable: .serviceUnavailable
+        case .lost: .badRequest
+        case .refused, .badToken, .roleless: .forbidden
+        }
     }
 
     /// A code that is not good.

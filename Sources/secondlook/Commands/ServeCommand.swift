@@ -17,6 +17,12 @@ enum ServeCommand {
     static let port = Option(
         "port", short: "p", .number(in: 0...65_535, example: 8_080), default: 8_080,
         placeholder: "NUMBER", help: "Listen on this port; 0 takes any that is free.")
+    private static let provider = Option(
+        "oidc", Reading<String>.path, placeholder: "FILE",
+        help: """
+            People sign in with the provider of identities (OpenID Connect) that this file names, and \
+            one-time addresses sign nobody in.
+            """)
     static let publishedLocally = Option(
         flag: "published-locally",
         help: """
@@ -51,7 +57,7 @@ enum ServeCommand {
             withdrawn on its word until it is right again, or SIGUSR1 confirms that it is right.
             """,
         options: [
-            data, host, port, publishedLocally, council, policy, roles, group, instance,
+            data, host, port, provider, publishedLocally, council, policy, roles, group, instance,
             newDigestKey,
         ] + ServingOptions.all + KafkaOptions.all,
         run: { try await run($0) })
@@ -64,6 +70,7 @@ enum ServeCommand {
             policy: try line.policyFile(policy).policy)
         settings.isPublishedLocally = line[publishedLocally]
         settings.newDigestKey = line[newDigestKey]
+        settings.provider = line[provider]
         var place = settings.data.path
         if var kafka = try line.kafka() {
             kafka.instance = line[instance]
@@ -90,7 +97,7 @@ enum ServeCommand {
             "Second Look is on \(settings.http.scheme)://\(settings.http.host):\(service.port), its log in \(place). "
                 + "Policy \(settings.policy.version), digest "
                 + "\(settings.policy.digest.prefix(8)).")
-        if settings.roles.contains(.board) {
+        if settings.roles.contains(.board), settings.provider == nil {
             settings.data.leave(servingAddress: settings.localAddress(port: service.port))
             line.console.print(
                 "To sign in, once, within ten minutes: "
@@ -122,13 +129,14 @@ extension Service.Settings {
     /// - Throws: `UsageError` where a board would be reached from elsewhere, and nobody could sign in
     ///   there.
     func checkReach() throws {
-        guard roles.contains(.board), !isPublishedLocally,
+        guard roles.contains(.board), !isPublishedLocally, provider == nil,
             !Server.Configuration.isLoopback(http.host)
         else { return }
         throw UsageError(
             """
             A board on \(http.host) is reached from other machines, and nobody can sign in there: \
-            one-time addresses are good on this machine alone. Leave --host out; in a container \
+            one-time addresses are good on this machine alone. Name a provider of identities with \
+            --oidc, or leave --host out; in a container \
             whose port is published on 127.0.0.1 alone, add --published-locally.
             """)
     }

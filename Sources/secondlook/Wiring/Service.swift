@@ -5,6 +5,7 @@ import Digests
 import DutyBoard
 import Engine
 import EventLog
+import Events
 import HTTPServer
 import PolicyFiles
 import Synchronization
@@ -28,6 +29,8 @@ final class Service: Sendable {
         var http = Server.Configuration()
         /// Whether this machine alone reaches the address, whatever it is: a container's.
         var isPublishedLocally = false
+        /// The file that says with whom people sign in; nil for one-time addresses.
+        var provider: String?
         var council = "Your council"
         var policy: Policy
         var clocks = MachineClocks.machine
@@ -77,7 +80,12 @@ final class Service: Sendable {
         settings.data.make()
         let gate = Gate(
             directory: settings.data.path, isSecure: settings.http.tls != nil,
-            isPublishedLocally: settings.isPublishedLocally, now: { timekeeper.now })
+            isPublishedLocally: settings.isPublishedLocally,
+            provider: try settings.provider.map {
+                try IdentityProvider(
+                    file: $0, types: Set(EventType.allCases.map(\.rawValue)),
+                    now: { timekeeper.now })
+            }, now: { timekeeper.now })
         var router = GuardedRouter(gate)
         var view: BoardView?
         if settings.roles.contains(.intake) {
