@@ -70,11 +70,9 @@ extension Site {
                 current: .firstDecisions, script: true, decisions.fragment))
     }
 
-    /// A page with a visitor's token in it, which is not to be guessed from its length.
+    /// A page. It may be compressed: the token of its forms is masked, differently each time.
     func page(_ html: HTML, status: Status = .ok) -> Response {
-        var response = Response.html(html.bytes, status: status)
-        response.isCompressible = false
-        return response
+        .html(html.bytes, status: status)
     }
 }
 

@@ -26,7 +26,7 @@ enum DoctorCommand {
         let doctor = Doctor(
             log: log, policy: try line.policyFile(policy).policy, timekeeper: timekeeper,
             group: EngineHost.group,
-            digest: isEmbedded || line.isGiven(data) ? directory.existingDigest() : nil)
+            digest: digest(line, of: directory, isEmbedded: isEmbedded))
         // An engine at work is a moment behind; a fault that goes away by itself is none.
         var diagnosis = try doctor.examine()
         for _ in 0..<5 where !diagnosis.faults.isEmpty {
@@ -50,6 +50,16 @@ enum DoctorCommand {
                 ? "Nothing wrong found."
                 : "No fault of the log or the alerts found; \(diagnosis.doubts.count) "
                     + "\(diagnosis.doubts.count == 1 ? "thing" : "things") to look at, above.")
+    }
+
+    /// The digest under which the board shows children. Where no board has shown them yet, its key is
+    /// made now, so that children can be named; a key that is lost is not.
+    private static func digest(
+        _ line: Invocation, of directory: DataDirectory, isEmbedded: Bool
+    ) -> KeyedDigest? {
+        if isEmbedded { return try? directory.keyedDigest() }
+        // A board on Kafka keeps its key in a directory that the line has to name.
+        return line.isGiven(data) ? directory.existingDigest() : nil
     }
 
     private static var openFiles: String {
