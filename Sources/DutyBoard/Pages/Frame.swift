@@ -67,9 +67,9 @@ struct Frame {
         guard visitor.may(.child) else { return "" }
         return """
             <form class="find" role="search" method="post" action="/children">\(visitor.formField)\
-            <label for="find">Find a child</label>\
+            <label class="unseen" for="find">Find a child by identifier</label>\
             <input id="find" name="id" autocomplete="off" spellcheck="false" required maxlength="128" \
-            placeholder="identifier"><button>Find</button></form>
+            placeholder="child’s identifier"><button>Find</button></form>
             """
     }
 
