@@ -51,9 +51,9 @@ struct SignInPage {
         return SignInPage(
             heading: "Sign in as \(person.name)",
             body: """
-                <p class="lead">As a \(person.role.words) of this machine, for ten hours at most, and \
-                until you have done nothing for half an hour. What you look at and do stands under \
-                this name.</p>
+                <p class="lead">You are this machine’s \(person.role.words) for ten hours at most, and \
+                until you have done nothing for half an hour. What you decide stands under this \
+                name.</p>
                 <form class="sign-in" method="post" action="/sign-in">\
                 <input type="hidden" name="code" value="\(code)">\(back)\
                 <button>Sign in</button></form>
