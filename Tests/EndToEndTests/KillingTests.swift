@@ -19,7 +19,8 @@ import Testing
         var count: Int { all.count }
     }
 
-    /// Posts until the server is gone: events one by one, or in batches.
+    /// Posts until the server is gone: events one by one, or in batches; what a log that is slow for a
+    /// moment does not take (503), again.
     private func load(_ serving: Serving, _ name: String, batches: Bool, _ accepted: Accepted)
         -> Thread
     {
@@ -29,10 +30,14 @@ import Testing
             for number in 0... {
                 let events = Records.threeContacts(of: "CH-\(name)-\(number)")
                 for part in batches ? [events] : events.map({ [$0] }) {
-                    let answer = try? connection.post(
-                        batches ? Records.batch(part) : EventEncoder.encode(part[0]),
-                        type: batches ? Connection.batch : Connection.single)
-                    guard answer?.status == 202 else { return }
+                    var status = 503
+                    while status == 503 {
+                        let answer = try? connection.post(
+                            batches ? Records.batch(part) : EventEncoder.encode(part[0]),
+                            type: batches ? Connection.batch : Connection.single)
+                        status = answer?.status ?? 0
+                    }
+                    guard status == 202 else { return }
                     accepted.add(part)
                 }
             }

@@ -17,6 +17,12 @@ enum Reading {
         return try records(of: log, Contract.records).map { try decoder.event(in: $0) }
     }
 
+    /// How many events stand in a log, each counted once: what a log that was slow for a moment did
+    /// not confirm was sent again, and may stand there twice.
+    static func distinctEvents(of log: any EventLog) throws -> Int {
+        Set(try events(of: log).map(\.id)).count
+    }
+
     /// Revisions in the order they were written, child by child.
     static func alerts(of log: any EventLog) throws -> [Alert] {
         let decoder = AlertDecoder()

@@ -57,9 +57,8 @@ enum DoctorCommand {
     private static func digest(
         _ line: Invocation, of directory: DataDirectory, isEmbedded: Bool
     ) -> KeyedDigest? {
-        if isEmbedded { return try? directory.keyedDigest() }
         // A board on Kafka keeps its key in a directory that the line has to name.
-        return line.isGiven(data) ? directory.existingDigest() : nil
+        isEmbedded || line.isGiven(data) ? try? directory.keyedDigest() : nil
     }
 
     private static var openFiles: String {

@@ -107,11 +107,6 @@ struct DataDirectory {
         }
     }
 
-    /// The same of a key that is there, which is all that is read.
-    func existingDigest() -> KeyedDigest? {
-        (try? keptKey.existing()).flatMap { $0 }.map { KeyedDigest(key: $0) }
-    }
-
     /// What is wrong with the key; nil where nothing is.
     var keyFault: String? {
         do {
