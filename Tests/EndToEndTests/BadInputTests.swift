@@ -1,4 +1,5 @@
 import Casework
+import EventLog
 import Events
 import Foundation
 import Patience
