@@ -82,7 +82,19 @@ public final class Gate: Sendable {
         {
             return
         }
-        _ = try judge(request, for: group)
+        // Asked as a page that keeps itself up to date asks, which keeps no session alive: nothing
+        // is written while the network's thread waits.
+        var head = request
+        head.method = .get
+        head.headers["Sec-Fetch-Mode"] = "cors"
+        do throws(Problem) {
+            _ = try judge(head, for: group)
+        } catch {
+            if error.status == .unauthorized {
+                try limits.countStranger(from: request.client, at: now())
+            }
+            throw error
+        }
     }
 
     /// Whether whoever asks may.

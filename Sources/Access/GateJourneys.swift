@@ -16,7 +16,9 @@ extension Gate {
     public func depart(
         _ request: Request, next: String?
     ) async throws(Setback) -> Response {
-        guard let provider else { throw .unavailable }
+        // Counted as a stranger's: whoever departs without end takes the others' way back.
+        guard let provider, (try? limits.countStranger(from: request.client, at: now())) != nil
+        else { throw .unavailable }
         let departure: OpenIDProvider.Departure
         do throws(OpenIDProvider.Fault) {
             departure = try await provider.openID.depart(next: next)

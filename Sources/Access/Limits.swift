@@ -40,12 +40,22 @@ struct Limits: Sendable {
         }
     }
 
+    /// What a group shows of children: a measure of its own for each; nil for none. An act that
+    /// cannot be done is answered with the child's page.
+    private func shown(_ group: RouteGroup) -> String? {
+        switch group {
+        case .child: ""
+        case .acting, .overseeing: " acting"
+        default: nil
+        }
+    }
+
     /// Programs ask as fast as they are answered, but for children.
     func count(_ visitor: Visitor, for group: RouteGroup, at now: Int64) throws(Problem) {
         let name = "\(visitor.reviewer.tenant) \(visitor.reviewer.object)"
         let wait =
             (visitor.formToken == nil ? nil : visitors.take(name, at: now))
-            ?? (group == .child ? children.take(name, at: now) : nil)
+            ?? shown(group).flatMap { children.take("\(name)\($0)", at: now) }
         if let wait {
             throw GateProblem.tooMany("You ask for more than anybody can read.", wait: wait)
         }

@@ -53,6 +53,29 @@ import Testing
         #expect(await door.ask("/child", ["Cookie": mine]).status == .ok)
     }
 
+    @Test func `nor by acts that cannot be done, which are answered with the child's page`()
+        async throws
+    {
+        let door = try Door()
+        let key = ["Authorization": "Bearer \(try door.key(.duty))"] as Headers
+        for _ in 0..<120 { #expect(await door.ask(.post, "/acting", key).status == .ok) }
+        #expect(await door.ask(.post, "/acting", key).status == .tooManyRequests)
+        #expect(await door.ask("/child", key).status == .ok)
+    }
+
+    @Test func `who is refused by the head of a request counts as a stranger too`() throws {
+        let door = try Door()
+        var request = Request(.post, "/acting")
+        request.client = "192.0.2.7"
+        for _ in 0..<300 {
+            #expect(throws: Problem.self) { try door.gate.mayBegin(request, for: .acting) }
+        }
+        let last = #expect(throws: Problem.self) {
+            try door.gate.mayBegin(request, for: .acting)
+        }
+        #expect(last?.status == .tooManyRequests)
+    }
+
     @Test func `strangers are answered so often, and no more`() async throws {
         let door = try Door()
         for _ in 0..<300 { #expect(await door.ask("/queue").status == .unauthorized) }

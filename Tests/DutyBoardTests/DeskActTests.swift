@@ -164,6 +164,25 @@ import Testing
         let long = try await ben.act("snooze", "C-a", [("days", "6"), ("postponement", "x")])
         #expect(long.status == .conflict)
         #expect(long.text.contains("can be put off until 27 November 2026 at the latest"))
+        let endless = try await ben.act(
+            "snooze", "C-a", [("days", "2147483647"), ("postponement", "x")])
+        #expect(endless.status == .conflict)
+    }
+
+    @Test func `what came while the page was open is not put off unseen`() async throws {
+        try desk.publish(Sibling.events)
+        try desk.settle()
+        let page = try await priya.read(child: "C-a")
+        var sibling = Sibling.child("C-b")
+        sibling.contact("C-b-new", at(20, 11, 2026, 9, 41), .police, home: "H-1")
+        try desk.publish(sibling.events.suffix(1))
+        try desk.settle()
+        let fields = [("days", "2"), ("postponement", "The school reports on Tuesday.")]
+        let stale = try await priya.act("snooze", "C-a", from: page, fields)
+        #expect(stale.status == .unprocessableContent)
+        #expect(stale.text.contains("Something new was recorded about C-b"))
+        #expect(stale.text.contains("The school reports on Tuesday."))
+        #expect(try await priya.act("snooze", "C-a", fields).status == .seeOther)
     }
 
     @Test func `a decision is for the children ticked, and the others stay`() async throws {

@@ -67,7 +67,8 @@ struct Draft: Sendable {
         decision = form["decision"].flatMap { Decision(rawValue: $0) }
         reason = (form["reason"] ?? "").asTyped
         postponement = (form["postponement"] ?? "").asTyped
-        days = form["days"].flatMap { Int($0) }
+        // Past a year it is refused all the same, and would be counted out day by day first.
+        days = form["days"].flatMap { Int($0) }.map { max(1, min($0, 366)) }
         openedAt = form["opened"].flatMap { Int64($0) }.map { Moment(milliseconds: $0) }
     }
 }

@@ -49,6 +49,14 @@ struct ActMaking {
             return reviews(of: item.states.filter(isMine)) { _ in .released }
         case .snooze:
             let reason = try text(draft.postponement, "why it is put off")
+            // What came while the page was open was not looked at, and has to wake the row.
+            for state in item.states
+            where seen(item.files[state.child.id]?.digest ?? "") != state.child.evidence.digest {
+                throw Fault(
+                    words:
+                        "Something new was recorded about \(state.child.id.text) since you opened "
+                        + "this page. It is shown now; read it first. What you typed is kept.")
+            }
             let until = policy.snoozeEnd(max(1, draft.days ?? 1), after: item.now)
             return reviews(of: item.states) { state in
                 .snoozed(until: until, reason: reason, seen: state.child.evidence)

@@ -168,10 +168,18 @@ struct DecisionPanel {
                 <label class="choice"><input type="checkbox" name="for" value="\(digest)"\
                 \(attribute: "checked", isTicked)>\
                 <span>\(state.child.id.text)</span></label>\
-                <input type="hidden" name="seen-\(digest)" value="\(state.child.evidence.digest)">
+                \(seen(state))
                 """ as HTML
         })</fieldset>
         """
+    }
+
+    /// What the page shows of a child's records, so that an act says what it was made on.
+    private func seen(_ state: ChildState) -> HTML {
+        let digest = item.files[state.child.id]?.digest ?? ""
+        return """
+            <input type="hidden" name="seen-\(digest)" value="\(state.child.evidence.digest)">
+            """
     }
 
     private func choices(_ legend: String) -> HTML {
@@ -192,7 +200,7 @@ struct DecisionPanel {
         return """
             <details class="put-off" id="put-off"\(attribute: "open", isOpen)>\
             <summary>Put off</summary>\
-            <form method="post" action="\(path)/snooze">\(fields)\
+            <form method="post" action="\(path)/snooze">\(fields)\(item.states.map(seen))\
             <label class="label" for="days">For</label>\
             <select id="days" name="days">\((1...most).map { days in
                 """

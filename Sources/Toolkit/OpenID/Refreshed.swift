@@ -30,7 +30,7 @@ final class Refreshed<Value: Sendable>: Sendable {
     var known: Value? { state.withLock { $0.value } }
 
     /// What is known once it was asked for, if need be. Whoever wants it while the question is under
-    /// way waits for the same answer.
+    /// way, and has nothing that suits, waits for the same answer.
     ///
     /// - Parameters:
     ///   - now: milliseconds since 1970.
@@ -40,7 +40,8 @@ final class Refreshed<Value: Sendable>: Sendable {
             let isKnown = state.value.map(suits) ?? false
             let isOld = state.fetched.map { now - $0 >= Self.age } ?? true
             guard !isKnown || isOld else { return nil }
-            if let question = state.question { return question }
+            // What is known serves meanwhile, however long the provider takes.
+            if let question = state.question { return isKnown ? nil : question }
             if let tried = state.tried, (0..<pause).contains(now - tried) { return nil }
             state.tried = now
             let question = Task { await self.ask(at: now) }
